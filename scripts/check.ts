@@ -1,0 +1,50 @@
+/**
+ * `pnpm check`: everything that CI runs, one line per step, the whole output of a step that fails, and the
+ * summed totals of the test runners as the last line. `pnpm check lint types` runs the named steps alone.
+ */
+import { root } from "./check/paths.ts";
+import { type Result, runStep } from "./check/run-step.ts";
+import { type Step, steps } from "./check/steps.ts";
+import { addTotals, formatTotals, type Totals } from "./check/totals.ts";
+
+process.chdir(root);
+Object.assign(process.env, { TURBO_TELEMETRY_DISABLED: "1", DO_NOT_TRACK: "1" });
+
+const results = new Map<string, Result>();
+let totals: Totals | undefined;
+
+for (const step of chosen(process.argv.slice(2))) {
+  const blocked = step.needs?.find((name) => results.has(name) && !results.get(name)?.passed);
+  if (blocked !== undefined) {
+    console.log(`- ${step.name}: not run, because ${blocked} failed`);
+    continue;
+  }
+  if (process.stdout.isTTY) process.stdout.write(`… ${step.name}`);
+  const result = await runStep(step);
+  if (process.stdout.isTTY) process.stdout.write("\r\u001b[K");
+  results.set(step.name, result);
+  if (result.totals !== undefined) totals = addTotals(totals, result.totals);
+  report(step, result);
+}
+
+const failed = [...results].filter(([, result]) => !result.passed).map(([name]) => name);
+if (failed.length > 0) {
+  console.log(`\nFailed: ${failed.join(", ")}`);
+  process.exitCode = 1;
+}
+if (totals !== undefined) console.log(`\n${formatTotals(totals)}`);
+
+function chosen(names: string[]): readonly Step[] {
+  const unknown = names.filter((name) => !steps.some((step) => step.name === name));
+  if (unknown.length > 0) {
+    const known = steps.map((step) => step.name).join(", ");
+    throw new Error(`There is no step ${unknown.join(", ")}. The steps are: ${known}`);
+  }
+  return names.length === 0 ? steps : steps.filter((step) => names.includes(step.name));
+}
+
+function report(step: Step, { passed, seconds, note, output }: Result): void {
+  const mark = passed ? "✓" : "✗";
+  console.log(`${mark} ${step.name.padEnd(12)} ${seconds.toFixed(1).padStart(6)} s   ${note ?? step.about}`);
+  if (!passed) console.log(`\n${output.trimEnd()}\n`);
+}
