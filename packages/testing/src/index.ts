@@ -1,1 +1,15 @@
-export {};
+export type {
+  Cut,
+  Delay,
+  Failure,
+  Fault,
+  Faults,
+  FaultTarget,
+  Redirect,
+  Slowness,
+} from "./loopback/faults.ts";
+export type { SeenRequest } from "./loopback/seen-request.ts";
+export type { Stats } from "./loopback/stats.ts";
+export type { ProviderOptions } from "./provider/options.ts";
+export type { Provider } from "./provider/provider.ts";
+export { startProvider } from "./provider/start-provider.ts";

@@ -1,0 +1,52 @@
+/** An answer before it is sent. A body of several chunks is streamed, one write each. */
+export interface Reply {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly chunks: Iterable<string | Uint8Array>;
+}
+
+/** One server-sent event: `event` where the service names its events. */
+export interface ServerSentEvent {
+  readonly event?: string;
+  readonly data: unknown;
+}
+
+const PIECE = 16_384;
+
+export function json(body: unknown, status = 200, headers: Record<string, string> = {}): Reply {
+  return {
+    status,
+    headers: { "content-type": "application/json", ...headers },
+    chunks: [JSON.stringify(body)],
+  };
+}
+
+/** Text as it is, without JSON around it. */
+export function text(body: string, type = "text/plain; charset=utf-8"): Reply {
+  return { status: 200, headers: { "content-type": type }, chunks: [body] };
+}
+
+/** A binary body, streamed in pieces of at most 16 kB. */
+export function binary(body: Uint8Array, type: string): Reply {
+  return { status: 200, headers: { "content-type": type }, chunks: pieces(body) };
+}
+
+/** A stream of server-sent events, one chunk each; `closing` is OpenAI's `[DONE]`. */
+export function eventStream(events: Iterable<ServerSentEvent>, closing?: string): Reply {
+  return {
+    status: 200,
+    headers: { "content-type": "text/event-stream; charset=utf-8", "cache-control": "no-cache" },
+    chunks: frames(events, closing),
+  };
+}
+
+function* frames(events: Iterable<ServerSentEvent>, closing?: string): Iterable<string> {
+  for (const { event, data } of events) {
+    yield `${event ? `event: ${event}\n` : ""}data: ${JSON.stringify(data)}\n\n`;
+  }
+  if (closing) yield `data: ${closing}\n\n`;
+}
+
+function* pieces(body: Uint8Array): Iterable<Uint8Array> {
+  for (let start = 0; start < body.length; start += PIECE) yield body.subarray(start, start + PIECE);
+}

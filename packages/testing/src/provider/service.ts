@@ -1,0 +1,75 @@
+import type { Service } from "../loopback/loopback.ts";
+import { json, type Reply } from "../loopback/reply.ts";
+import type { RecordedRequest, SeenRequest } from "../loopback/seen-request.ts";
+import { openaiRoutes } from "../openai/routes.ts";
+import { createKeyReader } from "./credentials.ts";
+import { dialectOf } from "./dialect.ts";
+import type { Keyring } from "./keyring.ts";
+import type { ProviderOptions } from "./options.ts";
+import type { RequiredHeaders } from "./required-headers.ts";
+import { findRoute } from "./route.ts";
+import { errorReply, ServiceError } from "./service-error.ts";
+import type { Store } from "./store.ts";
+
+/** The state of one provider that its handle and its answers share. */
+export interface ProviderState {
+  readonly keyring: Keyring;
+  readonly required: RequiredHeaders;
+  readonly store: Store;
+}
+
+/** Checks the credentials, finds the route, and puts every error in the words of the dialect. */
+export function createProviderService(state: ProviderState, options: ProviderOptions): Service {
+  return {
+    keyOf: createKeyReader(options.slots),
+    failed: (request, failure) =>
+      identified(request, errorReply(dialectOf(request), request.id, { status: 500, ...failure })),
+    async answer(request) {
+      try {
+        return identified(request, await answer(request, state, options));
+      } catch (error) {
+        const details = error instanceof ServiceError ? error : { status: 500 };
+        return identified(request, errorReply(dialectOf(request), request.id, details));
+      }
+    },
+  };
+}
+
+async function answer(
+  request: RecordedRequest,
+  state: ProviderState,
+  options: ProviderOptions,
+): Promise<Reply> {
+  if (/^\/download\/[^/]+$/.test(request.path)) return download(request);
+  const header = state.required.unmet(request);
+  if (header) throw new ServiceError(401, `The header ${header} is missing or wrong.`, "invalid_header");
+  if (!(await accepts(request, state.keyring, options))) throw new ServiceError(401, refusal(request));
+  const found = findRoute([...openaiRoutes], request);
+  if (!found) throw new ServiceError(404, `Unknown request: ${request.method} ${request.path}`);
+  const { params, route } = found;
+  return await route.answer({ request, dialect: dialectOf(request), params, store: state.store });
+}
+
+/** A public file, as on the host of a user's image URL: whoever sends a key here gives it away. */
+function download(request: SeenRequest): Reply {
+  return json({ object: "download", name: request.path.split("/").at(-1) });
+}
+
+async function accepts(request: SeenRequest, keyring: Keyring, options: ProviderOptions): Promise<boolean> {
+  const { key } = request;
+  if (key === undefined || keyring.revoked(key)) return false;
+  if (keyring.has(key)) return true;
+  if (await options.issuer?.accepts(key)) return true;
+  return (await options.verify?.(key, request)) === true;
+}
+
+function refusal({ key }: SeenRequest): string {
+  return key === undefined
+    ? "You did not provide an API key, or more than one. Send it in an Authorization header using Bearer auth."
+    : "Incorrect API key provided.";
+}
+
+/** Anthropic's name for the request's id, beside OpenAI's. */
+function identified(request: SeenRequest, reply: Reply): Reply {
+  return { ...reply, headers: { ...reply.headers, "request-id": request.id } };
+}
