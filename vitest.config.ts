@@ -1,20 +1,16 @@
-import { existsSync, readdirSync } from "node:fs";
+import { globSync } from "node:fs";
+import { dirname } from "node:path";
 import { defineConfig } from "vitest/config";
 
 // Workspace packages are resolved to their TypeScript source, so that no test waits for a build.
 const conditions = ["source"];
 
-/** One vitest project per folder with a package.json: `vitest --project core` runs that package alone. */
-const projects = [...foldersOf("packages"), ...foldersOf("apps"), "benchmarks", "scripts"].map((folder) => ({
+/** One project per package and app: `vitest --project core` runs that package alone. */
+const folders = globSync("{packages,apps}/*/package.json").map(dirname).sort();
+const projects = [...folders, "benchmarks", "scripts"].map((folder) => ({
   extends: true as const,
   test: { name: folder.replace("packages/", ""), include: [`${folder}/**/*.test.ts`] },
 }));
-
-function foldersOf(parent: string): string[] {
-  return readdirSync(parent)
-    .map((name) => `${parent}/${name}`)
-    .filter((folder) => existsSync(`${folder}/package.json`));
-}
 
 export default defineConfig({
   resolve: { conditions },

@@ -65,8 +65,12 @@ test("core has no dependency", () => {
   expect(core).not.toHaveProperty("peerDependencies");
 });
 
-test("the lockfile names no registry, and one version of pnpm is pinned everywhere", () => {
+test("the lockfile names no registry", () => {
   expect(read("pnpm-lock.yaml")).not.toMatch(/https?:\/\//);
+});
+
+test("Node and pnpm are pinned to one version each", () => {
   const { packageManager, devDependencies } = JSON.parse(read("package.json"));
   expect(packageManager).toBe(`pnpm@${devDependencies.pnpm}`);
+  expect(read("pnpm-workspace.yaml")).toContain(`nodeVersion: ${devDependencies.node}\n`);
 });
