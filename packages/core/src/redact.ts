@@ -1,0 +1,27 @@
+import type { HeaderValues } from "./types.ts";
+
+const secretName = /auth|key|token|secret|cookie|passw|credential|signature|session/i;
+const secretValue = /^(bearer|basic|digest|negotiate|aws4\S*|token)\s|^(sk|pk|gsk|xai|hf|ghp|gho|key)[-_]\w|^ey[\w-]+\.ey/i;
+
+/**
+ * A copy of headers that is safe to log: what has the name or the look of a credential is replaced by
+ * `[redacted]`. A placeholder stays readable; it is no secret.
+ *
+ * @example
+ * ```ts
+ * import { redact } from "@valetkey/core";
+ *
+ * console.log(redact({ authorization: "Bearer …", accept: "application/json" }));
+ * // { authorization: "[redacted]", accept: "application/json" }
+ * ```
+ */
+export function redact(headers: HeaderValues): Record<string, string> {
+  const pairs = headers instanceof Headers || Array.isArray(headers) ? [...headers] : Object.entries(headers);
+  return Object.fromEntries(
+    pairs.flatMap(([name, value]) => {
+      if (typeof value !== "string") return [];
+      const secret = (secretName.test(name) || secretValue.test(value)) && !value.includes("valetkey-placeholder-");
+      return [[name, secret ? "[redacted]" : value]];
+    }),
+  );
+}
