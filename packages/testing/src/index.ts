@@ -1,3 +1,6 @@
+export { startTokenIssuer } from "./issuer/start-token-issuer.ts";
+export type { TokenIssuer, TokenIssuerOptions } from "./issuer/token-issuer.ts";
+export { type IssuedToken, TokenRequestError } from "./issuer/token-request.ts";
 export type {
   Cut,
   Delay,

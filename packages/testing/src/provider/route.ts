@@ -29,14 +29,14 @@ export function route(pattern: string, answer: Route["answer"]): Route {
 export function findRoute(
   routes: readonly Route[],
   request: SeenRequest,
-): { route: Route; params: Record<string, string> } | undefined {
+): { handler: Route["answer"]; params: Record<string, string> } | undefined {
   const { path, deployment } = withoutPrefix(request.path);
   const segments = path.split("/").slice(1);
   for (const candidate of routes) {
     if (candidate.method !== request.method || candidate.segments.length !== segments.length) continue;
     const params: Record<string, string> = deployment === undefined ? {} : { deployment };
     if (candidate.segments.every((segment, i) => matches(segment, segments[i] ?? "", params))) {
-      return { route: candidate, params };
+      return { handler: candidate.answer, params };
     }
   }
   return undefined;

@@ -1,3 +1,4 @@
+import { anthropicRoutes } from "../anthropic/routes.ts";
 import type { Service } from "../loopback/loopback.ts";
 import { json, type Reply } from "../loopback/reply.ts";
 import type { RecordedRequest, SeenRequest } from "../loopback/seen-request.ts";
@@ -5,9 +6,10 @@ import { openaiRoutes } from "../openai/routes.ts";
 import { createKeyReader } from "./credentials.ts";
 import { dialectOf } from "./dialect.ts";
 import type { Keyring } from "./keyring.ts";
+import { listModels, retrieveModel } from "./models.ts";
 import type { ProviderOptions } from "./options.ts";
 import type { RequiredHeaders } from "./required-headers.ts";
-import { findRoute } from "./route.ts";
+import { findRoute, type Route, route } from "./route.ts";
 import { errorReply, ServiceError } from "./service-error.ts";
 import type { Store } from "./store.ts";
 
@@ -17,6 +19,13 @@ export interface ProviderState {
   readonly required: RequiredHeaders;
   readonly store: Store;
 }
+
+const routes: readonly Route[] = [
+  ...openaiRoutes,
+  ...anthropicRoutes,
+  route("GET /models", listModels),
+  route("GET /models/:id", retrieveModel),
+];
 
 /** Checks the credentials, finds the route, and puts every error in the words of the dialect. */
 export function createProviderService(state: ProviderState, options: ProviderOptions): Service {
@@ -41,18 +50,24 @@ async function answer(
   options: ProviderOptions,
 ): Promise<Reply> {
   if (/^\/download\/[^/]+$/.test(request.path)) return download(request);
+  if (!hasApiVersion(request)) throw new ServiceError(404, "Resource not found: api-version is missing.");
   const header = state.required.unmet(request);
   if (header) throw new ServiceError(401, `The header ${header} is missing or wrong.`, "invalid_header");
   if (!(await accepts(request, state.keyring, options))) throw new ServiceError(401, refusal(request));
-  const found = findRoute([...openaiRoutes], request);
+  const found = findRoute(routes, request);
   if (!found) throw new ServiceError(404, `Unknown request: ${request.method} ${request.path}`);
-  const { params, route } = found;
-  return await route.answer({ request, dialect: dialectOf(request), params, store: state.store });
+  const { params, handler } = found;
+  return await handler({ request, dialect: dialectOf(request), params, store: state.store });
 }
 
 /** A public file, as on the host of a user's image URL: whoever sends a key here gives it away. */
 function download(request: SeenRequest): Reply {
   return json({ object: "download", name: request.path.split("/").at(-1) });
+}
+
+/** Azure's paths outside `/openai/v1` exist only with `?api-version=`. */
+function hasApiVersion({ path, url }: SeenRequest): boolean {
+  return !/^\/openai\/(?!v1\/)/.test(path) || url.searchParams.has("api-version");
 }
 
 async function accepts(request: SeenRequest, keyring: Keyring, options: ProviderOptions): Promise<boolean> {

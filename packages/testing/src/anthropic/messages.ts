@@ -1,0 +1,54 @@
+import { random } from "../loopback/random.ts";
+import { eventStream, json, type Reply } from "../loopback/reply.ts";
+import { type Answer, answer } from "../provider/answer.ts";
+import { type Fields, jsonBody, requiredText } from "../provider/input.ts";
+import type { Call } from "../provider/route.ts";
+import { ServiceError } from "../provider/service-error.ts";
+import { countTokens } from "../provider/text.ts";
+import { messageEvents } from "./messages-events.ts";
+import { readMessagesRequest } from "./messages-request.ts";
+
+/** `POST /messages` */
+export function createMessage({ request }: Call): Reply {
+  const body = jsonBody(request);
+  const model = requiredText(body, "model");
+  if (typeof body.max_tokens !== "number") throw new ServiceError(400, "max_tokens: Field required");
+  const question = readMessagesRequest(body);
+  const given = answer(question);
+  const block = contentBlock(given);
+  const message = {
+    id: random("msg_"),
+    type: "message",
+    role: "assistant",
+    model,
+    content: [block],
+    stop_reason: given.tool ? "tool_use" : "end_turn",
+    stop_sequence: null,
+    usage: usageOf(question.prompt, given.pieces.length),
+  };
+  return body.stream === true ? eventStream(messageEvents(message, block, given)) : json(message);
+}
+
+/** `POST /messages/count_tokens` */
+export function countMessageTokens({ request }: Call): Reply {
+  const body = jsonBody(request);
+  requiredText(body, "model");
+  return json({ input_tokens: countTokens(readMessagesRequest(body).prompt) });
+}
+
+function contentBlock({ tool, pieces }: Answer): Fields {
+  const text = pieces.join("");
+  if (!tool) return { type: "text", text, citations: null };
+  return { type: "tool_use", id: random("toolu_"), name: tool, input: JSON.parse(text) };
+}
+
+function usageOf(prompt: string, output: number): Fields & { output_tokens: number } {
+  return {
+    input_tokens: countTokens(prompt),
+    cache_creation_input_tokens: 0,
+    cache_read_input_tokens: 0,
+    cache_creation: { ephemeral_5m_input_tokens: 0, ephemeral_1h_input_tokens: 0 },
+    output_tokens: output,
+    service_tier: "standard",
+  };
+}

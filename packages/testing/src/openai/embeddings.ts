@@ -1,0 +1,48 @@
+import { createHash } from "node:crypto";
+import { json, type Reply } from "../loopback/reply.ts";
+import { jsonBody, requiredText } from "../provider/input.ts";
+import type { Call } from "../provider/route.ts";
+import { ServiceError } from "../provider/service-error.ts";
+import { countTokens } from "../provider/text.ts";
+
+const DIMENSIONS = 1536;
+
+/** `POST /embeddings`: unit vectors that depend on the text alone, as numbers or as base64 of float32. */
+export function createEmbeddings({ request, params }: Call): Reply {
+  const body = jsonBody(request);
+  const model = params.deployment ?? requiredText(body, "model");
+  const inputs = inputsOf(body.input);
+  const dimensions = typeof body.dimensions === "number" ? body.dimensions : DIMENSIONS;
+  const tokens = inputs.reduce((sum, input) => sum + countTokens(input), 0);
+  return json({
+    object: "list",
+    model,
+    data: inputs.map((input, index) => {
+      const vector = vectorOf(input, dimensions);
+      const base64 = () => Buffer.from(vector.buffer).toString("base64");
+      return {
+        object: "embedding",
+        index,
+        embedding: body.encoding_format === "base64" ? base64() : [...vector],
+      };
+    }),
+    usage: { prompt_tokens: tokens, total_tokens: tokens },
+  });
+}
+
+/** One text, several, or tokens (a list of numbers, or several), each as text. */
+function inputsOf(input: unknown): readonly string[] {
+  if (typeof input === "string" && input !== "") return [input];
+  if (!Array.isArray(input) || input.length === 0) {
+    throw new ServiceError(400, "Missing required parameter: 'input'.", "missing_required_parameter");
+  }
+  if (typeof input[0] === "number") return [input.join(" ")];
+  return input.map((item) => (Array.isArray(item) ? item.join(" ") : String(item)));
+}
+
+function vectorOf(text: string, dimensions: number): Float32Array {
+  const seed = createHash("sha256").update(text).digest().readUInt32LE(0);
+  const vector = Float32Array.from({ length: dimensions }, (_, i) => Math.sin(seed + i * 0.7));
+  const length = Math.hypot(...vector);
+  return vector.map((component) => component / length);
+}

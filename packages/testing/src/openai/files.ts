@@ -1,0 +1,62 @@
+import { random } from "../loopback/random.ts";
+import { binary, json, type Reply } from "../loopback/reply.ts";
+import { formBody, formText, requiredFile } from "../provider/input.ts";
+import { pageOf } from "../provider/page.ts";
+import type { Call } from "../provider/route.ts";
+import { ServiceError } from "../provider/service-error.ts";
+import type { StoredFile } from "../provider/store.ts";
+
+/** `POST /files` */
+export async function createFile({ request, store }: Call): Promise<Reply> {
+  const form = await formBody(request);
+  const file = requiredFile(form, "file");
+  const purpose = formText(form, "purpose");
+  if (!purpose) throw new ServiceError(400, "Missing required parameter: 'purpose'.");
+  const object = {
+    id: random("file-"),
+    object: "file",
+    bytes: file.size,
+    created_at: Math.floor(request.receivedAt / 1000),
+    filename: file.name,
+    purpose,
+    status: "processed",
+  };
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  store.files.set(object.id, { bytes, type: file.type || "application/octet-stream", object });
+  return json(object);
+}
+
+/** `GET /files`: newest first, as OpenAI lists them, unless `order=asc`. */
+export function listFiles({ request, store }: Call): Reply {
+  const { searchParams } = request.url;
+  const purpose = searchParams.get("purpose");
+  const objects = [...store.files.values()]
+    .map(({ object }) => object)
+    .filter((object) => purpose === null || object.purpose === purpose);
+  if (searchParams.get("order") !== "asc") objects.reverse();
+  return json({ object: "list", ...pageOf(objects, searchParams, { cursor: "after", limit: 10_000 }) });
+}
+
+/** `GET /files/:id` */
+export function retrieveFile(call: Call): Reply {
+  return json(storedFile(call).object);
+}
+
+/** `GET /files/:id/content` */
+export function downloadFile(call: Call): Reply {
+  const { bytes, type } = storedFile(call);
+  return binary(bytes, type);
+}
+
+/** `DELETE /files/:id` */
+export function deleteFile(call: Call): Reply {
+  const { id } = storedFile(call).object;
+  call.store.files.delete(id);
+  return json({ id, object: "file", deleted: true });
+}
+
+function storedFile({ params, store }: Call): StoredFile {
+  const file = store.files.get(params.id ?? "");
+  if (file) return file;
+  throw new ServiceError(404, `No such File object: ${params.id}`);
+}

@@ -1,0 +1,99 @@
+import { random } from "../loopback/random.ts";
+import { eventStream, json, type Reply } from "../loopback/reply.ts";
+import { type Answer, answer } from "../provider/answer.ts";
+import { type Fields, jsonBody, requiredText } from "../provider/input.ts";
+import type { Call } from "../provider/route.ts";
+import { ServiceError } from "../provider/service-error.ts";
+import type { StoredObject } from "../provider/store.ts";
+import { countTokens } from "../provider/text.ts";
+import { responseEvents, textPart } from "./responses-events.ts";
+import { readResponsesRequest } from "./responses-request.ts";
+
+/** `POST /responses`: one message, or one call of a function. */
+export function createResponse({ request, store }: Call): Reply {
+  const body = jsonBody(request);
+  const model = requiredText(body, "model");
+  const question = readResponsesRequest(body);
+  const given = answer(question);
+  const item = outputItem(given);
+  const started: StoredObject = {
+    ...settings(body),
+    id: random("resp_"),
+    object: "response",
+    created_at: Math.floor(request.receivedAt / 1000),
+    status: "in_progress",
+    model,
+    output: [],
+    usage: null,
+  };
+  const completed: StoredObject = {
+    ...started,
+    status: "completed",
+    output: [item],
+    usage: usageOf(question.prompt, given),
+  };
+  if (body.store !== false) store.responses.set(completed.id, completed);
+  return body.stream === true
+    ? eventStream(responseEvents({ started, completed, item, answer: given }))
+    : json(completed);
+}
+
+/** `GET /responses/:id` */
+export function retrieveResponse(call: Call): Reply {
+  return json(storedResponse(call));
+}
+
+/** `DELETE /responses/:id` */
+export function deleteResponse(call: Call): Reply {
+  const { id } = storedResponse(call);
+  call.store.responses.delete(id);
+  return json({ id, object: "response", deleted: true });
+}
+
+function storedResponse({ params, store }: Call): StoredObject {
+  const response = store.responses.get(params.id ?? "");
+  if (response) return response;
+  throw new ServiceError(404, `Response with id '${params.id}' not found.`);
+}
+
+/** What a response repeats of its request. */
+function settings(body: Fields): Fields {
+  return {
+    error: null,
+    incomplete_details: null,
+    instructions: body.instructions ?? null,
+    max_output_tokens: body.max_output_tokens ?? null,
+    metadata: body.metadata ?? {},
+    parallel_tool_calls: body.parallel_tool_calls ?? true,
+    previous_response_id: body.previous_response_id ?? null,
+    reasoning: body.reasoning ?? { effort: null, summary: null },
+    store: body.store ?? true,
+    temperature: body.temperature ?? 1,
+    text: body.text ?? { format: { type: "text" } },
+    tool_choice: body.tool_choice ?? "auto",
+    tools: body.tools ?? [],
+    top_p: body.top_p ?? 1,
+    truncation: body.truncation ?? "disabled",
+  };
+}
+
+function outputItem({ tool, pieces }: Answer): Fields & { id: string } {
+  const text = pieces.join("");
+  if (!tool) {
+    const content = [textPart(text)];
+    return { id: random("msg_"), type: "message", role: "assistant", status: "completed", content };
+  }
+  const call = { call_id: random("call_"), name: tool, arguments: text };
+  return { id: random("fc_"), type: "function_call", status: "completed", ...call };
+}
+
+function usageOf(prompt: string, { pieces }: Answer): Fields {
+  const input = countTokens(prompt);
+  return {
+    input_tokens: input,
+    input_tokens_details: { cached_tokens: 0 },
+    output_tokens: pieces.length,
+    output_tokens_details: { reasoning_tokens: 0 },
+    total_tokens: input + pieces.length,
+  };
+}
