@@ -8,7 +8,7 @@ import { type Step, steps } from "./check/steps.ts";
 import { addTotals, formatTotals, type Totals } from "./check/totals.ts";
 
 process.chdir(root);
-Object.assign(process.env, { TURBO_TELEMETRY_DISABLED: "1", DO_NOT_TRACK: "1" });
+Object.assign(process.env, { TURBO_TELEMETRY_DISABLED: "1", DO_NOT_TRACK: "1", NO_COLOR: "1" });
 
 const results = new Map<string, Result>();
 let totals: Totals | undefined;
@@ -46,5 +46,5 @@ function chosen(names: string[]): readonly Step[] {
 function report(step: Step, { passed, seconds, note, output }: Result): void {
   const mark = passed ? "✓" : "✗";
   console.log(`${mark} ${step.name.padEnd(12)} ${seconds.toFixed(1).padStart(6)} s   ${note ?? step.about}`);
-  if (!passed) console.log(`\n${output.trimEnd()}\n`);
+  if (!passed && output.trim() !== note) console.log(`\n${output.trimEnd()}\n`);
 }

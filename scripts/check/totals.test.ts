@@ -2,7 +2,8 @@ import { expect, test } from "vitest";
 import { addTotals, formatTotals, printedTotals } from "./totals.ts";
 
 test("reads the totals that a runner prints, whatever stands before them on the line", () => {
-  const output = "ok 1\ncore:test: 12 passed, 0 failed\n\n3 passed, 1 failed, 2 skipped\nbye";
+  const output =
+    "ok 1\ncore:test: \u001b[32m12 passed, 0 failed\u001b[39m\n\n3 passed, 1 failed, 2 skipped\nbye";
   expect(printedTotals(output)).toEqual({ passed: 15, failed: 1, skipped: 2 });
 });
 

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { stripVTControlCharacters } from "node:util";
 
 /** How the tests of one or more runners ended. */
 export interface Totals {
@@ -24,7 +25,7 @@ export function formatTotals({ passed, failed, skipped }: Totals): string {
 /** Sums every line of a runner's output that ends in `N passed, N failed` or `N passed, N failed, N skipped`. */
 export function printedTotals(output: string): Totals | undefined {
   let totals: Totals | undefined;
-  for (const [, passed, failed, skipped] of output.matchAll(
+  for (const [, passed, failed, skipped] of stripVTControlCharacters(output).matchAll(
     /\b(\d+) passed, (\d+) failed(?:, (\d+) skipped)?\s*$/gm,
   )) {
     totals = addTotals(totals, {

@@ -105,6 +105,10 @@ type Timer = { unref?(): void } | number;
 declare function setTimeout(callback: () => void, delay?: number): Timer;
 declare function clearTimeout(timer: Timer | undefined): void;
 
+declare class TextEncoder {
+  encode(text: string): Uint8Array;
+}
+
 declare function atob(text: string): string;
 declare function btoa(text: string): string;
 declare const performance: { now(): number };
