@@ -3,7 +3,7 @@
  * shows: which files are in it, and that pnpm took the workspace's own conventions out of its manifest.
  */
 import { execFileSync } from "node:child_process";
-import { mkdirSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { root, tarballFolder } from "./check/paths.ts";
 import { publishedPackages } from "./packages.ts";
@@ -19,13 +19,13 @@ for (const { name, folder } of publishedPackages()) {
     cwd: join(root, folder),
     stdio: ["ignore", "ignore", "inherit"],
   });
-  for (const problem of problems(out)) {
+  for (const problem of problems(out, folder)) {
     console.log(`${name}: ${problem}`);
     process.exitCode = 1;
   }
 }
 
-function problems(tarball: string): string[] {
+function problems(tarball: string, folder: string): string[] {
   const files = tar("-tzf", tarball)
     .trim()
     .split("\n")
@@ -39,7 +39,15 @@ function problems(tarball: string): string[] {
     ...['"source"', "workspace:", "src/", "catalog:"]
       .filter((text) => manifest.includes(text))
       .map((text) => `${text} is left in package.json`),
+    // tsc never deletes: a renamed file stays in a local dist until somebody does.
+    ...files
+      .filter((file) => file.endsWith(".js") && !existsSync(join(root, folder, sourceOf(file))))
+      .map((file) => `${file} has no source any more: delete ${folder}/dist and build again`),
   ];
+}
+
+function sourceOf(file: string): string {
+  return file.replace("dist/", "src/").replace(/\.js$/, ".ts");
 }
 
 function tar(...options: string[]): string {

@@ -56,7 +56,7 @@ export const steps: readonly Step[] = [
   },
   { name: "knip", about: "no unused file, export or dependency", command: "knip" },
   { name: "changesets", about: "", note: true, command: "node scripts/changesets.ts" },
-  { name: "size", about: "", note: true, command: "node scripts/size.ts" },
+  { name: "size", about: "", note: true, command: "node scripts/size.ts", needs: ["build"] },
   {
     name: "pack",
     about: "tarballs hold what they should",
