@@ -27,7 +27,12 @@ for (const [name, example] of names) {
   // Blocks carry their indentation and line numbers with them; `export {}` keeps their names apart.
   writeFileSync(join(folder, name), `${"\n".repeat(example.line - 1)}${example.code}\nexport {};\n`);
 }
-const compilerOptions = { declaration: false, isolatedDeclarations: false, noUnusedLocals: false };
+const compilerOptions = {
+  declaration: false,
+  isolatedDeclarations: false,
+  noUnusedLocals: false,
+  noUnusedParameters: false,
+};
 const project = { extends: "../../tsconfig.base.json", compilerOptions, include: ["*"] };
 writeFileSync(join(folder, "tsconfig.json"), JSON.stringify(project));
 
