@@ -22,7 +22,7 @@ export interface AuthorizationServerOptions {
 export async function createAuthorizationServer(
   options: AuthorizationServerOptions,
 ): Promise<RequestListener> {
-  const { Provider } = await import("oidc-provider");
+  const { Provider } = await import("oidc-provider/lib/provider.js");
   const { clientId, clientSecret, audience, lifetime } = options;
   const server = new Provider(options.origin, {
     adapter: () => forgetful,

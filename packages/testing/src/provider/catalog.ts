@@ -11,7 +11,7 @@ const OPENAI = [
   "tts-1",
   "whisper-1",
 ] as const;
-const ANTHROPIC = ["claude-opus-4-5", "claude-sonnet-4-5", "claude-haiku-4-5"] as const;
+const ANTHROPIC = ["claude-opus-5", "claude-sonnet-5-5", "claude-haiku-5-5"] as const;
 
 /** The models that a service lists. Requests may name any other: rehearsals should not depend on names. */
 export function modelsOf(dialect: Dialect): readonly string[] {
