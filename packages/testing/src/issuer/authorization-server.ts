@@ -1,3 +1,4 @@
+/// <reference path="./oidc-provider.d.ts" />
 import type { RequestListener } from "node:http";
 import type { JWK } from "jose";
 import type { Adapter } from "oidc-provider";

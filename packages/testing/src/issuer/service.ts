@@ -1,7 +1,7 @@
 import type { RequestListener } from "node:http";
-import inject from "light-my-request";
+import inject, { type Response as InjectResponse } from "light-my-request";
 import type { Service } from "../loopback/loopback.ts";
-import { json, type Reply } from "../loopback/reply.ts";
+import { json } from "../loopback/reply.ts";
 import type { SeenRequest } from "../loopback/seen-request.ts";
 import type { Ledger } from "./ledger.ts";
 
@@ -26,11 +26,16 @@ export function createIssuerService(server: () => RequestListener | undefined, l
       const listener = server();
       // Only for the moment between the opening of the port and the end of the start.
       if (!listener) return json({ error: "temporarily_unavailable" }, 503);
-      const reply = await forward(request, listener);
-      if (request.path === TOKEN_PATH && reply.status === 200) {
-        ledger.issued(JSON.parse(String(reply.chunks)).access_token);
+      const answer = await forward(request, listener);
+      if (request.path === TOKEN_PATH && answer.statusCode === 200) {
+        ledger.issued(answer.json<{ access_token: string }>().access_token);
       }
-      return reply;
+      const type = answer.headers["content-type"] ?? "application/json";
+      return {
+        status: answer.statusCode,
+        headers: { "content-type": String(type), "cache-control": "no-store" },
+        chunks: [answer.payload],
+      };
     },
   };
 }
@@ -41,20 +46,14 @@ function errorOf(status: number): string {
   return status < 500 ? "invalid_request" : "server_error";
 }
 
-async function forward(request: SeenRequest, listener: RequestListener): Promise<Reply> {
+async function forward(request: SeenRequest, listener: RequestListener): Promise<InjectResponse> {
   const { headers, body } = withSecretInBody(request);
-  const answer = await inject(listener, {
+  return await inject(listener, {
     method: request.method,
     url: request.url.pathname + request.url.search,
     headers: Object.fromEntries(headers),
     payload: Buffer.from(body),
   });
-  const type = answer.headers["content-type"];
-  return {
-    status: answer.statusCode,
-    headers: { "content-type": String(type ?? "application/json"), "cache-control": "no-store" },
-    chunks: [answer.payload],
-  };
 }
 
 /**

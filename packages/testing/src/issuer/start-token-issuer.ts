@@ -1,9 +1,8 @@
 import type { RequestListener } from "node:http";
-import { checkCount } from "../loopback/check.ts";
+import { checkCount, checkPort } from "../loopback/check.ts";
 import type { Fault } from "../loopback/faults.ts";
 import { startLoopback } from "../loopback/loopback.ts";
 import { random } from "../loopback/random.ts";
-import { checkPort } from "../provider/options.ts";
 import { createAuthorizationServer } from "./authorization-server.ts";
 import { createLedger } from "./ledger.ts";
 import { createIssuerService, JWKS_PATH, TOKEN_PATH } from "./service.ts";

@@ -13,7 +13,6 @@
  * ```
  */
 export class TokenRequestError extends Error {
-  override readonly name: string = "TokenRequestError";
   /** The status of the answer. */
   readonly status: number;
   /** OAuth's `error`, such as `invalid_client`; undefined where the answer has none. */
@@ -23,6 +22,7 @@ export class TokenRequestError extends Error {
 
   constructor(response: Response, code: string | undefined) {
     super(`The token issuer answered ${response.status}${code ? ` (${code})` : ""}.`);
+    this.name = "TokenRequestError";
     this.status = response.status;
     this.code = code;
     const seconds = response.headers.get("retry-after");
@@ -59,7 +59,15 @@ export async function requestToken(
     }),
     signal: signal ?? null,
   });
-  const answer = (await response.json()) as { access_token: string; expires_in: number; error?: string };
-  if (!response.ok) throw new TokenRequestError(response, answer.error);
+  if (!response.ok) throw new TokenRequestError(response, await errorCode(response));
+  const answer = (await response.json()) as { access_token: string; expires_in: number };
   return { value: answer.access_token, expiresIn: answer.expires_in };
+}
+
+async function errorCode(response: Response): Promise<string | undefined> {
+  try {
+    return ((await response.json()) as { error?: string }).error;
+  } catch {
+    return undefined;
+  }
 }

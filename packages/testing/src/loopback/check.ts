@@ -35,6 +35,12 @@ export function checkFunction(name: string, value: unknown): void {
   throw new TypeError(`${name} must be a function; got ${describe(value)}.`);
 }
 
+/** A port number, or nothing. */
+export function checkPort(name: string, port = 0): number {
+  if (checkCount(name, port, 0) <= 65_535) return port;
+  throw new TypeError(`${name} must be at most 65535; got ${port}. Leave it out to take a free one.`);
+}
+
 function describe(value: unknown): string {
   return typeof value === "object" && value !== null ? "an object" : `${typeof value} ${String(value)}`;
 }

@@ -157,6 +157,17 @@ test("faults of different verbs act together", async () => {
   expect(slow.hits).toBe(1);
 });
 
+test("delays add up, each by its own rule", async () => {
+  await using provider = await startProvider();
+  const slownesses = [
+    provider.slow({ delay: 1 }),
+    provider.slow({ delay: (_request, hit) => hit, times: 1 }),
+  ];
+  await get(provider, "/models");
+  await get(provider, "/models");
+  expect(slownesses.map(({ hits }) => hits)).toEqual([2, 1]);
+});
+
 test("refuses faults that cannot be, naming the option", async () => {
   await using provider = await startProvider();
   expect(() => provider.fail({ status: 200 })).toThrow(/fail\(\{ status \}\)/);

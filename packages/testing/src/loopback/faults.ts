@@ -116,8 +116,9 @@ export interface Fault extends Disposable {
 }
 
 /**
- * What a server can be told to do wrong. Faults of different verbs act together (a slow 503 that is cut off);
- * of the same verb the one set first acts until it is used up, then the next.
+ * What a server can be told to do wrong. Faults of different verbs act together: a slow 503 that is cut off.
+ * Where several of one verb hit the same request, the delays of `slow` add up; of the others the one set first
+ * acts until it is used up or ended, then the next.
  *
  * @example
  * ```ts

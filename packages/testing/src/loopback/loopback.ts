@@ -10,7 +10,7 @@ import { send } from "./send.ts";
 export interface Service {
   /** The key that a request carries. */
   keyOf(request: SeenRequest): string | undefined;
-  /** The real answer. Must not throw. */
+  /** The real answer. What it throws is answered as a 500. */
   answer(request: RecordedRequest): Promise<Reply>;
   /** The service's own shape of an error. */
   failed(request: RecordedRequest, failure: Failure): Reply;
@@ -34,8 +34,14 @@ export async function startLoopback(
     const request = new RecordedRequest(incoming, listener.origin);
     request.key = service.keyOf(request);
     requests.push(request);
-    // What fails here is the connection: there is nobody left to tell.
-    serve(service, faults, request, incoming, response).catch(() => response.destroy());
+    serve(service, faults, request, incoming, response).catch((error: unknown) => {
+      if (response.headersSent || response.destroyed) return void response.destroy();
+      // A function of the rehearsal threw (`when`, `delay`, `verify`): its author must see it.
+      const reply = service.failed(request, { message: `The rehearsal failed: ${error}` });
+      request.status = reply.status;
+      request.outcome = "answered";
+      response.writeHead(reply.status, reply.headers).end([...reply.chunks].join(""));
+    });
   };
   const listener = await listen(handler, options);
   return { ...listener, faults: faults.verbs, requests, clearFaults: faults.clear };
@@ -55,15 +61,22 @@ async function serve(
   const reply =
     redirected(faults, request) ?? failed(service, faults, request) ?? (await service.answer(request));
   request.status = reply.status;
-  const slow = faults.slownesses.take(request);
-  const { delay = 0, chunkDelay = 0 } = slow?.fault ?? {};
+  const slownesses = faults.slownesses.takeAll(request);
   const cut = faults.cuts.take(request)?.fault;
   const identified = { ...reply, headers: { "x-request-id": request.id, ...reply.headers } };
   request.outcome = await send(response, identified, {
-    delay: typeof delay === "function" ? delay(request, slow?.hit ?? 0) : delay,
-    chunkDelay,
+    delay: sum(
+      slownesses.map(({ fault: { delay = 0 }, hit }) =>
+        typeof delay === "function" ? delay(request, hit) : delay,
+      ),
+    ),
+    chunkDelay: sum(slownesses.map(({ fault }) => fault.chunkDelay ?? 0)),
     cutAfter: cut ? (cut.afterChunks ?? 1) : undefined,
   });
+}
+
+function sum(delays: readonly number[]): number {
+  return delays.reduce((total, delay) => total + delay, 0);
 }
 
 function failed(service: Service, faults: FaultSet, request: RecordedRequest): Reply | undefined {

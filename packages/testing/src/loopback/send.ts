@@ -13,6 +13,9 @@ export interface Pace {
   readonly cutAfter: number | undefined;
 }
 
+/** The longest a timer can wait, in ms; a longer delay would end at once, with a warning. */
+const LONGEST = 2 ** 31 - 1;
+
 /** Sends a reply at its pace; answers how it ended. A client that goes away ends the waiting at once. */
 export async function send(
   response: ServerResponse,
@@ -71,5 +74,5 @@ async function cut(response: ServerResponse): Promise<"cut"> {
 
 async function pause(delay: number, signal: AbortSignal): Promise<void> {
   signal.throwIfAborted();
-  if (delay > 0) await sleep(delay, undefined, { signal });
+  if (delay > 0) await sleep(Math.min(delay, LONGEST), undefined, { signal });
 }

@@ -1,4 +1,5 @@
-import { checkCount, checkFunction } from "../loopback/check.ts";
+import type { TokenIssuer } from "../issuer/token-issuer.ts";
+import { checkFunction, checkPort } from "../loopback/check.ts";
 import type { SeenRequest } from "../loopback/seen-request.ts";
 
 /**
@@ -19,7 +20,7 @@ export interface ProviderOptions {
    * Whose tokens are valid too: what `startTokenIssuer` returns, or anything else that can tell a good token.
    * Default: nobody's.
    */
-  issuer?: { accepts(token: string): boolean | PromiseLike<boolean> };
+  issuer?: Pick<TokenIssuer, "accepts">;
   /** Decides about keys that are neither revoked, nor in `keys`, nor the issuer's. Default: they are refused. */
   verify?: (key: string, request: SeenRequest) => boolean | PromiseLike<boolean>;
   /**
@@ -45,10 +46,4 @@ export function checkProviderOptions(options: ProviderOptions): void {
     throw new TypeError("startProvider({ tls }) must be true or false.");
   }
   checkPort("startProvider({ port })", options.port);
-}
-
-/** A port number, or nothing. */
-export function checkPort(name: string, port = 0): number {
-  if (checkCount(name, port, 0) <= 65_535) return port;
-  throw new TypeError(`${name} must be at most 65535; got ${port}. Leave it out to take a free one.`);
 }

@@ -37,8 +37,8 @@ export function createProviderService(state: ProviderState, options: ProviderOpt
       try {
         return identified(request, await answer(request, state, options));
       } catch (error) {
-        const details = error instanceof ServiceError ? error : { status: 500 };
-        return identified(request, errorReply(dialectOf(request), request.id, details));
+        if (!(error instanceof ServiceError)) throw error;
+        return identified(request, errorReply(dialectOf(request), request.id, error));
       }
     },
   };

@@ -98,6 +98,17 @@ test("records what it saw, and forgets it when told to", async () => {
   expect((await get(provider, "/models")).status).toBe(200);
 });
 
+test("shows the error of a function of the rehearsal", async () => {
+  await using provider = await startProvider({
+    verify: () => {
+      throw new Error("no such tenant");
+    },
+  });
+  const call = openai(provider, { apiKey: "other" }).models.list();
+  await expect(call).rejects.toThrow("500 The rehearsal failed: Error: no such tenant");
+  expect(provider.stats.statuses).toEqual({ 500: 1 });
+});
+
 test("answers 404 in the service's words for what it does not serve", async () => {
   await using provider = await startProvider();
   const error = openai(provider).get("/videos");
