@@ -3,7 +3,7 @@ import type { Fault, FaultTarget } from "./faults.ts";
 import type { SeenRequest } from "./seen-request.ts";
 
 /** A fault that hits a request, and how many it had hit before. */
-export interface Hit<T extends FaultTarget> {
+interface Hit<T extends FaultTarget> {
   readonly fault: T;
   readonly hit: number;
 }
