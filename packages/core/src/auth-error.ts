@@ -43,82 +43,71 @@ export interface AuthErrorOptions {
  * ```
  */
 export class AuthError extends Error {
-  readonly code: AuthErrorCode;
-  readonly retryable: boolean;
-  readonly retryAfter?: number;
+  /** What went wrong. */
+  declare readonly code: AuthErrorCode;
+  /** Is it worth trying again? */
+  declare readonly retryable: boolean;
+  /** How long to wait before that, in ms, if anybody said. */
+  declare readonly retryAfter?: number;
 
   constructor(code: AuthErrorCode, message: string, options: AuthErrorOptions = {}) {
-    super(message, "cause" in options ? { cause: options.cause } : undefined);
+    super(message, options);
+    this.name = "AuthError";
     this.code = code;
-    this.retryable = options.retryable ?? (code === "source_timeout" || (code === "key_unavailable" && isTransient(options.cause)));
-    if (options.retryAfter !== undefined) this.retryAfter = options.retryAfter;
-    Object.defineProperty(this, "name", { value: "AuthError", configurable: true });
+    const { marked, transient = false, retryAfter } = prospects(options.cause);
+    this.retryable =
+      options.retryable ??
+      (code === "source_timeout" || (code === "key_unavailable" && (marked ?? transient)));
+    const wait = options.retryAfter ?? retryAfter;
+    if (wait) this.retryAfter = wait;
     Object.defineProperty(this, brand, { value: true });
   }
 }
 
 /** Is this an {@link AuthError}, also one of another copy of this package? */
-export function isAuthError(error: unknown): error is AuthError {
-  return error instanceof Error && brand in error;
+export const isAuthError = (error: unknown): error is AuthError => error instanceof Error && brand in error;
+
+/** What an error and its causes say about trying again. */
+interface Prospects {
+  /** Somebody marked it as retryable or not. */
+  marked?: boolean;
+  /** In ms. */
+  retryAfter?: number;
+  /** It has the look of something that passes. */
+  transient?: boolean;
 }
 
-const networkCode = /^(E(CONN|HOST|NET)[A-Z]+|ETIMEDOUT|EPIPE|ENOTFOUND|EAI_AGAIN|UND_ERR_[A-Z_]+)$/;
-
-/** The fields by which errors of the SDKs, clouds and `fetch` say what happened. */
-interface ErrorFields {
-  retryable?: unknown;
-  retryAfter?: unknown;
-  code?: unknown;
-  status?: unknown;
-  statusCode?: unknown;
-  response?: unknown;
-  name?: unknown;
-  cause?: unknown;
+/** The fields by which the errors of SDKs, clouds and `fetch` say what happened. */
+interface ErrorFields extends Prospects, Pick<Error, "cause"> {
+  retryable?: boolean;
+  name?: string;
+  code?: string;
+  status?: number;
+  statusCode?: number;
 }
 
-/** An error and its causes, outermost first. */
-function chain(error: unknown): ErrorFields[] {
-  const links: ErrorFields[] = [];
-  for (let link = error; typeof link === "object" && link !== null && links.length < 5; link = (link as ErrorFields).cause) {
-    links.push(link as ErrorFields);
+/** Reads an error and its causes, the outermost first. */
+export function prospects(error: unknown): Prospects {
+  const found: Prospects = {};
+  let link = error as ErrorFields | undefined;
+  for (let depth = 0; link && depth < 5; depth++) {
+    const { retryable, retryAfter, code, name, cause } = link;
+    const status = link.status ?? link.statusCode ?? 0;
+    if (typeof retryable === "boolean") found.marked ??= retryable;
+    if (typeof retryAfter === "number") found.retryAfter ??= retryAfter;
+    found.transient ||=
+      status === 408 ||
+      status === 429 ||
+      status >= 500 ||
+      name === "TimeoutError" ||
+      /^(E(CONN|HOST|NET|TIMEDOUT|PIPE|NOTFOUND|AI_AGAIN)|UND_ERR)/.test(`${code}`);
+    link = cause as ErrorFields | undefined;
   }
-  return links;
+  return found;
 }
 
-const statusOf = ({ status, statusCode, response }: ErrorFields): unknown =>
-  status ?? statusCode ?? (response as ErrorFields | null | undefined)?.status;
-
-function isTransient(error: unknown): boolean {
-  for (const link of chain(error)) {
-    if (typeof link.retryable === "boolean") return link.retryable;
-    const status = statusOf(link);
-    if (typeof status === "number") return status === 408 || status === 429 || status >= 500;
-    if (networkCode.test(String(link.code)) || link.name === "TimeoutError") return true;
-  }
-  return false;
-}
-
-/**
- * Did somebody mark this error as not worth another try? What an AuthError here merely concluded is no
- * mark: the error behind it, or the next answer, may be another.
- */
-export function isTerminal(error: unknown): boolean {
-  const concluded = (link: ErrorFields) =>
-    isAuthError(link) && (link.cause !== undefined || link.code.endsWith("_invalid"));
-  return chain(error).find((link) => typeof link.retryable === "boolean" && !concluded(link))?.retryable === false;
-}
-
-/** How long the error asks to wait, in ms. */
-export function retryAfterOf(error: unknown): number {
-  const value = chain(error).find((link) => link.retryAfter !== undefined)?.retryAfter;
-  return typeof value === "number" && value > 0 && value < Infinity ? value : 0;
-}
-
-/** Wraps what a source threw. Of a stranger's error only its code or status is repeated: its text may hold the key. */
-export function sourceError(source: string, cause: unknown): AuthError {
-  if (isAuthError(cause)) return cause;
-  const [first] = chain(cause);
-  const status = first && statusOf(first);
-  const detail = networkCode.test(String(first?.code)) ? ` (${first?.code})` : typeof status === "number" ? ` (status ${status})` : "";
-  return new AuthError("key_unavailable", `${source} failed${detail}; see the error's cause.`, { cause });
-}
+/** What a source threw, as an AuthError. Of a stranger's error nothing is repeated: its text may hold the key. */
+export const sourceError = (source: string, cause: unknown): AuthError =>
+  isAuthError(cause)
+    ? cause
+    : new AuthError("key_unavailable", `${source} failed; see the cause.`, { cause });

@@ -1,7 +1,6 @@
 import { AuthError } from "./auth-error.ts";
-import { placeOf } from "./header-sources.ts";
-import { type FetchOptions, planOf } from "./plan.ts";
-import { swappingFetch } from "./swap.ts";
+import { placeOf } from "./place.ts";
+import { type FetchOptions, swappingFetch } from "./swap.ts";
 import type { Auth, Fetch } from "./types.ts";
 
 /**
@@ -26,15 +25,9 @@ import type { Auth, Fetch } from "./types.ts";
  * ```
  */
 export function authFetch(auth: Auth, options: FetchOptions = {}): Fetch {
-  const plan = planOf(auth, options);
-  if (auth.origins === "sdk") {
-    throw new AuthError("origin_refused", 'origins: "sdk" is for SDKs; name the origins, or pass baseURL.');
-  }
-  const slot = plan.place ?? placeOf("bearer");
-  return swappingFetch({
-    ...plan,
-    place: undefined,
-    replaceable: new Set(),
-    slots: (headers) => (plan.key && headers.get(slot.name) === null ? [slot] : []),
-  });
+  if (auth.origins === "sdk")
+    throw new AuthError("origin_refused", 'origins: "sdk" is for SDKs; name the origins.');
+  const place = placeOf(auth.scheme ?? "bearer");
+  // A credential of the caller's own stays, and then there is nothing of ours to recover.
+  return swappingFetch(auth, options, (headers) => ({ places: place.name in headers ? [] : [place] }));
 }

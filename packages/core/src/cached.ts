@@ -1,15 +1,16 @@
-import { AuthError, sourceError } from "./auth-error.ts";
-import { createBackoff } from "./backoff.ts";
-import { type CachedOptions, cachedSettings } from "./cached-options.ts";
-import { isPast, type Moment, present } from "./clock.ts";
+import { AuthError, prospects, sourceError } from "./auth-error.ts";
+import { type Failure, nextFailure } from "./backoff.ts";
+import type { CachedOptions } from "./cached-options.ts";
+import { check } from "./check.ts";
+import { present, since, systemClock } from "./clock.ts";
 import { emit } from "./events.ts";
 import { fingerprint } from "./fingerprint.ts";
-import { type Flight, takeOff } from "./flight.ts";
-import { carries, keyOfHeaders } from "./header-values.ts";
-import { checkKey, isExpiring, keySource, named, nameOf, refuseNonSource } from "./key.ts";
+import { carries, keyOf } from "./header-values.ts";
+import { checkKey, isExpiring, keySource, named, nameOf } from "./key.ts";
 import { type Lifetime, lifetime } from "./lifetime.ts";
-import type { AuthEvent, Expiring, KeyInput, Rejection, Source, SourceContext } from "./types.ts";
+import type { AuthEvent, KeyInput, Rejection, Source, SourceContext } from "./types.ts";
 import { contextFor, recoverOn, varies } from "./verbs.ts";
+import { nobody, waitFor } from "./wait-for.ts";
 
 /** A source that keeps its value until it expires. It is also an `apiKey` function and a token provider. */
 export interface CachedSource<T> extends Source<T> {
@@ -20,12 +21,15 @@ export interface CachedSource<T> extends Source<T> {
   refresh(): Promise<T>;
   /** A server refused this key. Without an argument: drop everything. */
   invalidate(rejected?: string, reason?: Rejection): void;
+  /** A server accepted this key. */
   accept(key: string): void;
+  /** The statuses that asking again can cure: those of the source inside, by default `[401]`. */
   readonly recoverOn: readonly number[];
   /** When the value held expires, in ms since the epoch; undefined if nothing is held or it does not expire. */
   readonly expiresAt: number | undefined;
   /** Drops the value, aborts an exchange under way, and answers everybody with the error `closed`. */
   close(): void;
+  /** The same, for `using`. */
   [Symbol.dispose](): void;
 }
 
@@ -34,19 +38,27 @@ interface Entry<T> extends Lifetime {
   readonly value: T;
   /** The value as a promise, made once. */
   readonly answer: Promise<T>;
-  readonly key: string | undefined;
-  /** It came from a forced exchange, which ended then by the monotonic clock. */
-  readonly forcedAt: number | undefined;
+  /** When the forced exchange ended that brought it, by the monotonic clock. */
+  readonly forcedAt: number;
   /** A server has taken it. */
   accepted: boolean;
-  /** The key that a server refused, if it did. */
-  refused: string | undefined;
+  /** The key in it that a server refused. */
+  refused?: string;
 }
 
-type Answer<T> = T | Expiring<T> | undefined;
-
-/** What a flight brought; `undefined` if it was overtaken and whoever waited has to look again. */
+/** What an exchange brought; undefined if whoever waited has to look again. */
 type Outcome<T> = { readonly value: T } | undefined;
+
+/** One call of the source. It belongs to nobody; everybody may wait for it. */
+interface Flight<T> extends PromiseWithResolvers<Outcome<T>> {
+  readonly controller: AbortController;
+  /** By the monotonic clock. */
+  readonly deadline: number;
+  /** It was begun after a refusal, or by `refresh()`. */
+  readonly forced: boolean;
+  /** What it brings is no longer wanted. */
+  overtaken?: boolean;
+}
 
 /** How long a key that came by force and was refused untried is not replaced by force again, in ms. */
 const brake = 5_000;
@@ -54,7 +66,8 @@ const brake = 5_000;
 const brand = Symbol.for("valetkey.cached");
 
 /** Is this source a cache already, also one of another copy of this package? */
-export const isCached = (source: unknown): source is CachedSource<unknown> => typeof source === "function" && brand in source;
+export const isCached = (source: unknown): source is CachedSource<unknown> =>
+  typeof source === "function" && brand in source;
 
 /**
  * Keeps what a source answers until it expires, renews it ahead of time, and asks once for everybody.
@@ -72,7 +85,7 @@ export const isCached = (source: unknown): source is CachedSource<unknown> => ty
  * const key = cached(async ({ signal }) => {
  *   const response = await fetch("https://login.example.com/token", { method: "POST", signal: signal ?? null });
  *   if (!response.ok) throw Object.assign(new Error("no token"), { status: response.status });
- *   const { access_token, expires_in } = await response.json() as { access_token: string; expires_in: number };
+ *   const { access_token, expires_in } = (await response.json()) as { access_token: string; expires_in: number };
  *   return { value: access_token, expiresIn: expires_in };
  * });
  *
@@ -83,179 +96,213 @@ export function cached(source: KeyInput, options?: CachedOptions): CachedSource<
 export function cached<T>(source: Source<T>, options?: CachedOptions): CachedSource<T>;
 export function cached<T>(input: string | Source<T>, options: CachedOptions = {}): CachedSource<T> {
   if (isCached(input)) return input as CachedSource<T>;
-  if (typeof input !== "function" && typeof input !== "string") {
-    refuseNonSource(input, "cached(): source", "a string or a function", "key_invalid");
-  }
-  const source = (typeof input === "string" ? keySource(input, "key") : input) as Source<T>;
+  const source = keySource(input as KeyInput, "cached(): source") as Source<T>;
   if (varies in source) {
-    throw new AuthError("auth_conflict", "cached(scoped(…)) would give one tenant's key to all: write scoped(select, (tenant) => cached(…)).");
+    throw new AuthError(
+      "auth_conflict",
+      "cached(scoped(…)) would give one tenant's key to all; write scoped(select, (tenant) => cached(…)).",
+    );
   }
-  const settings = cachedSettings(options);
-  const { clock, timeout, onEvent } = settings;
-  const name = options.name ?? nameOf(source);
-  const backoff = createBackoff(settings.backoff, clock);
+  const {
+    ttl,
+    refreshAhead,
+    minValidity,
+    timeout = 30_000,
+    name = nameOf(source),
+    onEvent,
+    waitUntil,
+  } = options;
+  const { initial = 1_000, max = 60_000 } = options.backoff ?? {};
+  const { clock = systemClock, random = Math.random } = options;
+  check("number", { ttl, refreshAhead, minValidity, timeout, initial, max });
+  check("function", { onEvent, waitUntil, random });
   let entry: Entry<T> | undefined;
-  let flight: Flight<Outcome<T>> | undefined;
+  let flight: Flight<T> | undefined;
+  let failure: Failure | undefined;
   let calling = false;
   let closed: AuthError | undefined;
-  const monotonic = () => clock.monotonic();
 
-  const tell = (type: AuthEvent["type"], details: Partial<AuthEvent>) => onEvent && emit(onEvent, { type, source: name, ...details });
+  const tell = (type: AuthEvent["type"], details: Partial<AuthEvent>) =>
+    emit(onEvent, { type, source: name, ...details });
+  const unavailable = (text: string) => new AuthError("key_unavailable", `${name} ${text}`);
+  const isYounger = (held: Entry<T>, age: number) => age === Infinity || since(held.start, clock) < age;
 
-  /** The entry, if nothing needs to be done about it. */
-  const fresh = (): Entry<T> | undefined =>
-    entry !== undefined && entry.refused === undefined && !isPast(entry.fresh, clock) ? entry : undefined;
+  /** What is held, if nothing needs to be done about it. */
+  const fresh = () => (entry && !entry.refused && isYounger(entry, entry.fresh) ? entry : undefined);
 
-  const isBraked = ({ refused, forcedAt, accepted }: Entry<T>): boolean =>
-    refused !== undefined && forcedAt !== undefined && !accepted && clock.monotonic() - forcedAt < brake;
-
-  function refuse(rejected: string): void {
-    if (entry === undefined || entry.refused !== undefined || !carries(entry.value, rejected)) return;
-    entry.refused = rejected;
-    tell("rejected", { fingerprint: fingerprint(rejected) });
+  function refuse(key: string): void {
+    if (!entry || entry.refused || !carries(entry.value, key)) return;
+    entry.refused = key;
+    tell("rejected", { fingerprint: fingerprint(key) });
   }
 
   async function ask(context: SourceContext): Promise<T> {
     const { signal, rejected } = contextFor(source, context);
     for (;;) {
       if (closed) throw closed;
-      if (rejected !== undefined) refuse(rejected);
-      const held = entry && !isPast(entry.end, clock) ? entry : undefined;
-      if (held && isBraked(held)) {
-        if (!carries(held.value, rejected ?? "")) return held.value;
-        throw new AuthError("key_unavailable", `${name}: a server refused a key that had just been renewed for that reason; it is renewed again ${brake / 1000} s after that at the earliest.`);
+      if (rejected) refuse(rejected);
+      const held = entry && isYounger(entry, entry.end) ? entry : undefined;
+      // Renewed by force, and refused before any server took it: another exchange would not help.
+      if (held?.refused && !held.accepted && clock.monotonic() - held.forcedAt < brake) {
+        if (!rejected || !carries(held.value, rejected)) return held.value;
+        throw unavailable(
+          `brought a key that was refused at once; it is asked again after ${brake / 1000} s.`,
+        );
       }
-      const valid = held?.refused === undefined ? held : undefined;
-      if (valid && !isPast(valid.minimum, clock)) {
-        if (isPast(valid.fresh, clock)) refreshAhead();
+      const valid = held?.refused ? undefined : held;
+      if (valid && isYounger(valid, valid.firm)) {
+        if (!isYounger(valid, valid.fresh)) renewAhead();
         return valid.value;
       }
       const told = entry ? entry.refused : rejected;
-      const outcome = await board(valid, told, signal);
-      if (outcome === undefined) continue;
-      if (rejected === undefined || !carries(outcome.value, rejected)) return outcome.value;
-      if (told === rejected) throw new AuthError("key_unavailable", `${name} answered the key that was refused again.`);
-    }
-  }
-
-  /** Waits for the flight under way or a new one; a value that is still valid makes up for a failure. */
-  async function board(valid: Entry<T> | undefined, told: string | undefined, signal: AbortSignal | undefined): Promise<Outcome<T>> {
-    signal?.throwIfAborted();
-    try {
-      if (calling || (signal && signal === flight?.signal)) throw selfish();
-      makeWay();
-      if (flight === undefined) {
-        const error = backoff.pending();
-        if (error) throw error;
+      let outcome: Outcome<T>;
+      try {
+        signal?.throwIfAborted();
+        makeWay(signal);
+        if (!flight && failure && isPausing()) throw failure.error;
+        outcome = await wait(flight ?? depart(told ? "rejected" : "expired", told), signal);
+      } catch (error) {
+        // A value that is still valid makes up for a failure.
+        if (!valid || valid !== entry || valid.refused || signal?.aborted || !isYounger(valid, valid.end))
+          throw error;
+        tell("stale_served", { reason: (error as AuthError).code });
+        return valid.value;
       }
-      return await (flight ?? depart(told, told !== undefined, told === undefined ? "expired" : "rejected")).wait(signal);
-    } catch (error) {
-      if (!valid || valid !== entry || valid.refused !== undefined || signal?.aborted || isPast(valid.end, clock)) throw error;
-      tell("stale_served", { reason: reasonOf(error) });
-      return valid;
+      if (!outcome) continue;
+      if (!rejected || !carries(outcome.value, rejected)) return outcome.value;
+      if (told === rejected) throw unavailable("brought the refused key again.");
     }
   }
 
-  function refreshAhead(): void {
-    makeWay();
-    if (calling || flight || backoff.pending() || backoff.isTerminal()) return;
-    const background = depart(undefined, false, "ahead").wait().then(
-      () => {},
-      () => {},
+  function renewAhead(): void {
+    if (flight && clock.monotonic() >= flight.deadline) expire(flight);
+    if (calling || flight || isPausing() || prospects(failure?.error.cause).marked === false) return;
+    const mine = depart("ahead");
+    wait(mine, nobody).catch(() => {});
+    waitUntil?.(mine.promise.catch(() => {}));
+  }
+
+  const isPausing = () => !!failure && clock.monotonic() < failure.until;
+
+  /** Keeps the failure, and says so. */
+  function fail(error: AuthError, duration: number): void {
+    failure = nextFailure(error, failure, clock.monotonic(), initial, max);
+    tell("refresh_failed", { duration, reason: error.code });
+  }
+
+  /** Clears the way for a wait: what is past its deadline by the clock is over, whatever became of timers. */
+  function makeWay(signal?: AbortSignal): void {
+    if (flight && clock.monotonic() >= flight.deadline) expire(flight);
+    if (calling || (signal && signal === flight?.controller.signal))
+      throw unavailable("asks its own cache, and would wait for itself.");
+  }
+
+  // Each who waits has a timer of their own: on Workers a timer dies with the request that set it.
+  const wait = (mine: Flight<T>, signal?: AbortSignal) =>
+    waitFor(
+      mine.promise,
+      signal,
+      mine.deadline - clock.monotonic(),
+      timeout ? () => expire(mine) : undefined,
     );
-    settings.waitUntil?.(background);
-  }
 
-  /** Asks the source. */
-  function depart(rejected: string | undefined, forced: boolean, reason: string): Flight<Outcome<T>> {
-    const start = present(clock);
-    tell("refresh_started", { reason });
-    return (flight = takeOff<Answer<T>, Outcome<T>>({
-      rejected,
-      forced,
-      timeout,
-      monotonic,
-      call: (signal) => call(rejected === undefined ? { signal } : { signal, rejected }),
-      land: (answer, mine) => land(answer, mine, start),
-      crash: (error, mine) => crash(error, mine, start),
-      expire,
-    }));
-  }
-
-  async function call(context: SourceContext): Promise<Answer<T>> {
-    calling = true;
-    try {
-      // Not awaited here: `calling` is about what the source does before it gives way.
-      return source(context);
-    } finally {
-      calling = false;
+  function expire(mine: Flight<T>): AuthError {
+    const error = new AuthError(
+      "source_timeout",
+      `${name} did not answer within ${timeout} ms, or waits for its own cache.`,
+    );
+    if (flight === mine) {
+      fail(error, timeout);
+      abandon(error);
     }
-  }
-
-  /** Gives up a flight whose time is over. */
-  function expire(mine: Flight<Outcome<T>>): AuthError {
-    const error = new AuthError("source_timeout", `${name} did not answer within ${timeout} ms. (A source that asks its own cache waits for itself.)`);
-    leave(mine);
-    mine.abandon(error);
     return error;
   }
 
-  function land(answer: Answer<T>, mine: Flight<Outcome<T>>, start: Moment): Outcome<T> {
-    if (mine.overtaken) return leave(mine);
-    if (answer === undefined) {
-      leave(mine);
-      // The contract of a source: not me. It is neither kept nor a failure; types leave it to the edges.
-      return { value: undefined as T };
+  /** Aborts the source. Everybody who waits gets the error at once, whether or not the source ever answers. */
+  function abandon(error: AuthError): void {
+    flight?.reject(error);
+    flight?.controller.abort(error);
+    flight = undefined;
+  }
+
+  function depart(reason: "ahead" | "expired" | "rejected" | "forced", rejected?: string): Flight<T> {
+    tell("refresh_started", { reason });
+    const start = present(clock);
+    const controller = new AbortController();
+    const { signal } = controller;
+    const forced = reason === "rejected" || reason === "forced";
+    const mine: Flight<T> = {
+      ...Promise.withResolvers(),
+      controller,
+      forced,
+      deadline: start.tick + (timeout || Infinity),
+    };
+    // Who waits hears of a failure. When nobody does, that is no unhandled rejection.
+    mine.promise.catch(() => {});
+    flight = mine;
+    exchange(rejected ? { signal, rejected } : { signal }).then(mine.resolve, mine.reject);
+    return mine;
+
+    /** `calling` is about what the source does before it gives way. */
+    function call(context: SourceContext) {
+      calling = true;
+      try {
+        return source(context);
+      } finally {
+        calling = false;
+      }
     }
-    const expiring: Expiring<T> = isExpiring(answer) ? answer : { value: answer };
-    const value = typeof expiring.value === "string" ? (checkKey(expiring.value, name) as T) : expiring.value;
-    const landed = present(clock);
-    const life = lifetime({ ...expiring, value }, name, start, landed, settings);
-    leave(mine);
-    backoff.reset();
-    if (!mine.forced && entry?.refused !== undefined && carries(value, entry.refused)) return undefined;
-    const key = typeof value === "string" ? value : typeof value === "object" && value !== null ? keyOfHeaders(value) : undefined;
-    const accepted = key !== undefined && key === entry?.key && entry.accepted;
-    const forcedAt = mine.forced ? landed.monotonic : undefined;
-    entry = settings.ttl === 0 ? undefined : { ...life, value, answer: Promise.resolve(value), key, accepted, forcedAt, refused: undefined };
-    tell("refreshed", {
-      duration: landed.monotonic - start.monotonic,
-      reason: life.late ? "expired_on_arrival" : undefined,
-      expiresAt: life.expiresAt,
-      fingerprint: key && fingerprint(key),
-    });
-    return { value };
-  }
 
-  function crash(error: unknown, mine: Flight<Outcome<T>>, start: Moment): Outcome<T> {
-    leave(mine);
-    if (closed) throw closed;
-    if (mine.overtaken) return undefined;
-    const failure = sourceError(name, error);
-    backoff.failed(failure);
-    tell("refresh_failed", { duration: clock.monotonic() - start.monotonic, reason: reasonOf(failure) });
-    throw failure;
-  }
-
-  /** Frees the slot, unless another flight has it by now. */
-  function leave(mine: Flight<Outcome<T>>): undefined {
-    if (flight === mine) flight = undefined;
-  }
-
-  /** A flight past its deadline by the clock is over: on Workers its timer may have died with a request. */
-  function makeWay(): void {
-    if (flight?.isOverdue()) expire(flight);
+    async function exchange(context: SourceContext): Promise<Outcome<T>> {
+      try {
+        const answer = await call(context);
+        if (flight !== mine || mine.overtaken) return undefined;
+        // Not me: neither kept nor a failure.
+        if (answer === undefined) return { value: answer as T };
+        const expiring = isExpiring(answer) ? answer : { value: answer as T };
+        const value =
+          typeof expiring.value === "string" ? (checkKey(expiring.value, name) as T) : expiring.value;
+        const life = lifetime(expiring, name, start, { ttl, refreshAhead, minValidity, clock, random });
+        failure = undefined;
+        if (!forced && entry?.refused && carries(value, entry.refused)) return undefined;
+        const key = keyOf(value);
+        const tick = clock.monotonic();
+        const accepted = !!key && key === keyOf(entry?.value) && !!entry?.accepted;
+        entry =
+          ttl === 0
+            ? undefined
+            : {
+                ...life,
+                value,
+                answer: Promise.resolve(value),
+                accepted,
+                forcedAt: forced ? tick : -Infinity,
+              };
+        tell("refreshed", {
+          duration: tick - start.tick,
+          expiresAt: life.expiresAt,
+          fingerprint: key && fingerprint(key),
+        });
+        return { value };
+      } catch (cause) {
+        if (flight !== mine || mine.overtaken) return undefined;
+        const error = sourceError(name, cause);
+        fail(error, clock.monotonic() - start.tick);
+        throw error;
+      } finally {
+        if (flight === mine) flight = undefined;
+      }
+    }
   }
 
   async function refresh(): Promise<T> {
     for (;;) {
       if (closed) throw closed;
-      if (calling) throw selfish();
       makeWay();
-      // One that was begun without force may bring what its source held already.
-      if (flight && !flight.forced) await flight.wait().catch(() => {});
+      // An exchange that nobody forced may bring what its source held already.
+      if (flight && !flight.forced) await wait(flight).catch(() => {});
       else {
-        const outcome = await (flight ?? depart(entry?.refused, true, "forced")).wait();
+        const outcome = await wait(flight ?? depart("forced", entry?.refused));
         if (outcome) return outcome.value;
       }
     }
@@ -264,41 +311,45 @@ export function cached<T>(input: string | Source<T>, options: CachedOptions = {}
   function invalidate(rejected?: string, reason?: Rejection): void {
     if (rejected === undefined) {
       entry = undefined;
-      backoff.reset();
-      flight?.overtake();
-      return;
+      failure = undefined;
+      // It lasts until its source has answered: two exchanges side by side may revoke each other's tokens.
+      if (flight) flight.overtaken = true;
+      flight?.controller.abort();
+    } else {
+      source.invalidate?.(rejected, reason);
+      if (!reason || recoverOn(source).includes(reason.status)) refuse(rejected);
     }
-    source.invalidate?.(rejected, reason);
-    if (reason === undefined || recoverOn(source).includes(reason.status)) refuse(rejected);
   }
 
   function accept(key: string): void {
     source.accept?.(key);
-    if (entry && !entry.accepted && carries(entry.value, key)) entry.accepted = true;
+    if (entry && !entry.accepted) entry.accepted = carries(entry.value, key);
   }
 
   function close(): void {
     closed = new AuthError("closed", `${name} was closed.`);
     entry = undefined;
-    if (flight) {
-      flight.abandon(closed);
-      leave(flight);
-    }
+    abandon(closed);
   }
 
-  const selfish = () => new AuthError("key_unavailable", `${name} asks its own cache, and would wait for itself.`);
-
-  const self = named(name, (context?: SourceContext): Promise<T> => {
-    const held = context?.rejected === undefined && fresh();
-    return held ? held.answer : ask(context ?? {});
+  const self = named(name, (context: SourceContext = {}): Promise<T> => {
+    const held = !context.rejected && fresh();
+    return held ? held.answer : ask(context);
   });
-  const members = { peek: () => fresh()?.value, refresh, invalidate, accept, close, [Symbol.dispose]: close, [brand]: true };
-  return Object.defineProperties(self, {
-    ...Object.getOwnPropertyDescriptors(members),
-    recoverOn: { get: () => recoverOn(source) },
-    expiresAt: { get: () => (entry?.refused === undefined ? entry?.expiresAt : undefined) },
-  }) as CachedSource<T>;
+  const members = {
+    peek: () => fresh()?.value,
+    refresh,
+    invalidate,
+    accept,
+    get recoverOn() {
+      return recoverOn(source);
+    },
+    get expiresAt() {
+      return entry?.refused ? undefined : entry?.expiresAt;
+    },
+    close,
+    [Symbol.dispose]: close,
+    [brand]: true,
+  };
+  return Object.defineProperties(self, Object.getOwnPropertyDescriptors(members)) as CachedSource<T>;
 }
-
-/** An error's code, for events. */
-const reasonOf = (error: unknown): string => (error instanceof AuthError ? error.code : "aborted");

@@ -6,13 +6,10 @@ export interface Clock {
   monotonic(): number;
 }
 
-/**
- * A moment on both clocks. It has come as soon as either says so: the wall clock stands right after a
- * suspend, the monotonic one after somebody set the wall clock back.
- */
+/** A moment, by both clocks. */
 export interface Moment {
   readonly wall: number;
-  readonly monotonic: number;
+  readonly tick: number;
 }
 
 /** Looks the globals up at each call, so that fake timers work. */
@@ -21,15 +18,12 @@ export const systemClock: Clock = {
   monotonic: () => performance.now(),
 };
 
-/** A moment that never comes. */
-export const never: Moment = { wall: Infinity, monotonic: Infinity };
+/** The present, by both clocks. */
+export const present = (clock: Clock): Moment => ({ wall: clock.now(), tick: clock.monotonic() });
 
-/** The present on both clocks. */
-export const present = (clock: Clock): Moment => ({ wall: clock.now(), monotonic: clock.monotonic() });
-
-/** The moment so many ms after (or before) another one. */
-export const shift = (moment: Moment, ms: number): Moment => ({ wall: moment.wall + ms, monotonic: moment.monotonic + ms });
-
-/** Has the moment come? */
-export const isPast = (moment: Moment, clock: Clock): boolean =>
-  moment.wall !== Infinity && (clock.now() >= moment.wall || clock.monotonic() >= moment.monotonic);
+/**
+ * How long ago a moment was, in ms, by the clock that says more: after a suspend that is the wall clock,
+ * and after somebody set the wall clock back it is the other one.
+ */
+export const since = (moment: Moment, clock: Clock): number =>
+  Math.max(clock.now() - moment.wall, clock.monotonic() - moment.tick);

@@ -1,10 +1,10 @@
 import { AuthError } from "./auth-error.ts";
-import { withoutScheme } from "./header-values.ts";
-import { askKey, type Slot } from "./injection.ts";
+import { type HeaderRecord, withoutScheme } from "./header-values.ts";
+import { askKey } from "./injection.ts";
+import { keySource } from "./key.ts";
+import { type Place, placeOf } from "./place.ts";
 import { placeholderOf, prefixOf } from "./placeholder.ts";
-import type { PlainHeaders } from "./plain-headers.ts";
-import { type FetchOptions, planOf } from "./plan.ts";
-import { swappingFetch } from "./swap.ts";
+import { type FetchOptions, type Slots, swappingFetch } from "./swap.ts";
 import type { Auth, Fetch, SourceContext } from "./types.ts";
 
 /** What an SDK is given instead of a key. */
@@ -23,7 +23,13 @@ export interface ValetOptions extends FetchOptions {
   replaceable?: readonly string[] | undefined;
 }
 
-/** How many keys handed out are recognised. */
+/**
+ * A header by which an adapter knows its SDK's requests where no base URL tells: with the placeholder as
+ * its value it marks a request as one to the API, and it is never sent.
+ */
+export const slotHeader = "x-valetkey";
+
+/** How many of the keys handed out are recognised. */
 const mostIssued = 1000;
 
 /**
@@ -43,30 +49,33 @@ const mostIssued = 1000;
  * ```
  */
 export function createValet(auth: Auth, options: ValetOptions = {}): Valet {
-  const plan = planOf(auth, options);
   const placeholder = placeholderOf(auth);
+  const place = auth.scheme && placeOf(auth.scheme);
   /** The keys handed out, the latest last. */
   const issued = new Set<string>();
 
-  function slotIn(name: string, value: string): Slot | undefined {
-    const prefix = prefixOf(value, placeholder);
-    if (prefix !== undefined) return { name, prefix };
-    const key = issued.size > 0 ? withoutScheme(value) : "";
-    return issued.has(key) ? { name, prefix: value.slice(0, value.length - key.length), key } : undefined;
-  }
-
-  function slots(headers: PlainHeaders): readonly Slot[] | undefined {
-    let found: Slot[] | undefined;
-    headers.forEach((value, name) => {
-      const slot = slotIn(name, value);
-      if (slot) (found ??= []).push(slot);
-    });
-    return found;
+  function takeSlots(headers: HeaderRecord): Slots | undefined {
+    const places: Place[] = [];
+    let found = false;
+    let given: string | undefined;
+    for (const [name, value] of Object.entries(headers)) {
+      let prefix = prefixOf(value, placeholder);
+      if (prefix === undefined && issued.has(withoutScheme(value))) {
+        given = withoutScheme(value);
+        prefix = value.slice(0, -given.length);
+      }
+      if (prefix === undefined) continue;
+      found = true;
+      delete headers[name];
+      if (name !== slotHeader) places.push({ name, prefix });
+    }
+    if (!found) return undefined;
+    return { places: place && places.length > 0 ? [place] : places, given };
   }
 
   async function key(context: SourceContext = {}): Promise<string> {
-    if (!plan.key) throw new AuthError("key_unavailable", "This auth has no key, only headers.");
-    const value = await askKey(plan.key, context, context.signal);
+    if (auth.key === undefined) throw new AuthError("key_unavailable", "This auth has no key, only headers.");
+    const value = await askKey(keySource(auth.key, "key"), context);
     issued.delete(value);
     issued.add(value);
     for (const oldest of issued) {
@@ -76,6 +85,5 @@ export function createValet(auth: Auth, options: ValetOptions = {}): Valet {
     return value;
   }
 
-  const replaceable = new Set((options.replaceable ?? []).map((name) => name.toLowerCase()));
-  return { placeholder, key, fetch: swappingFetch({ ...plan, replaceable, slots }) };
+  return { placeholder, key, fetch: swappingFetch(auth, options, takeSlots, options.replaceable) };
 }

@@ -37,13 +37,19 @@ export function env(name: string): KeySource {
 export function envHeaders(name: string): HeaderSource {
   checkName(name);
   return named(`envHeaders(${name})`, () => {
-    const lines = read(name)?.split("\n").map((line) => line.split(/:(.*)/s, 2));
-    return lines && Object.fromEntries(lines.flatMap(([key, value]) => (key && value ? [[key.trim(), value.trim()]] : [])));
+    const lines = read(name)
+      ?.split("\n")
+      .map((line) => line.split(/:(.*)/s, 2));
+    return (
+      lines &&
+      Object.fromEntries(lines.flatMap(([key, value]) => (key && value ? [[key.trim(), value.trim()]] : [])))
+    );
   });
 }
 
 function checkName(name: unknown): void {
-  if (typeof name !== "string" || name === "") throw new TypeError("env(): pass the name of an environment variable.");
+  if (typeof name !== "string" || name === "")
+    throw new TypeError("env(): pass the name of an environment variable.");
 }
 
 interface Environment {
@@ -51,4 +57,5 @@ interface Environment {
 }
 
 /** Node, Deno, Bun and Workers have `process.env`; a browser has no environment. */
-const read = (name: string): string | undefined => (globalThis as Environment).process?.env?.[name]?.trim() || undefined;
+const read = (name: string): string | undefined =>
+  (globalThis as Environment).process?.env?.[name]?.trim() || undefined;

@@ -8,9 +8,7 @@ export function fingerprint(key: string): string {
   // Not at import: on Workers nothing random may be made outside a request.
   salt ??= crypto.getRandomValues(new Uint32Array(1))[0] ?? 0;
   let hash = salt;
-  for (let index = 0; index < key.length; index++) {
-    hash = Math.imul(hash ^ key.charCodeAt(index), 0x5bd1e995);
-    hash ^= hash >>> 15;
-  }
+  // FNV-1a, from a random start.
+  for (const character of key) hash = Math.imul(hash ^ character.charCodeAt(0), 0x1000193);
   return (hash >>> 0).toString(16).padStart(8, "0");
 }

@@ -1,7 +1,7 @@
 import { AuthError } from "./auth-error.ts";
-import { eachHeader, wrapKey } from "./header-values.ts";
-import { checkKey, keySource, mapAnswer, named, nameOf, refuseNonSource } from "./key.ts";
-import type { HeaderInput, HeaderSource, HeaderValues, KeyInput, KeySource, Scheme, SourceContext } from "./types.ts";
+import { checkHeaders, wrapKey } from "./header-values.ts";
+import { checkKey, isExpiring, keySource, named, nameOf, valueOf } from "./key.ts";
+import type { HeaderInput, HeaderSource, HeaderValues, KeyInput, KeySource, SourceContext } from "./types.ts";
 import { credential, withVerbsOf } from "./verbs.ts";
 
 /**
@@ -15,9 +15,8 @@ import { credential, withVerbsOf } from "./verbs.ts";
  * const send = authFetch({ headers: bearer(env("GATEWAY_TOKEN")), baseURL: "https://gateway.example.com" });
  * ```
  */
-export function bearer(key: KeyInput): HeaderSource {
-  return wrap("bearer", "authorization", key, (value) => `Bearer ${value}`);
-}
+export const bearer = (key: KeyInput): HeaderSource =>
+  wrap("bearer", "authorization", key, (value) => `Bearer ${value}`);
 
 /**
  * A key as a header of its own.
@@ -35,7 +34,7 @@ export function bearer(key: KeyInput): HeaderSource {
  * ```
  */
 export function header(name: string, key: KeyInput): HeaderSource {
-  eachHeader({ [name]: "" }, "header(): name", () => {});
+  checkHeaders({ [name]: "" }, "header()");
   return wrap("header", name.toLowerCase(), key, (value) => value);
 }
 
@@ -62,46 +61,27 @@ export function basic(user: string, key: KeyInput): HeaderSource {
 
 function wrap(kind: string, name: string, input: KeyInput, format: (key: string) => string): HeaderSource {
   const key: KeySource = keySource(input, `${kind}(): key`);
-  const source = named(`${kind}(${nameOf(key)})`, (context: SourceContext) =>
-    mapAnswer(key(context), (answer) => {
-      const checked = checkKey(answer, nameOf(key));
-      return wrapKey({ [name]: format(checked) }, checked);
-    }),
-  );
+  const source = named(`${kind}(${nameOf(key)})`, async (context: SourceContext) => {
+    const answer = await key(context);
+    if (answer === undefined) return undefined;
+    const checked = checkKey(valueOf(answer), nameOf(key));
+    const value = wrapKey({ [name]: format(checked) }, checked);
+    return isExpiring(answer) ? { ...answer, value } : value;
+  });
   return Object.defineProperty(withVerbsOf(source, [key]), credential, { value: name }) as HeaderSource;
 }
 
 /** Headers as they stand become a source of them, copied and checked now; a source stays what it is. */
 export function headerSource(input: HeaderValues | HeaderSource, parameter: string): HeaderSource {
   if (typeof input === "function") return input;
-  if (typeof input !== "object" || input === null || "then" in input) {
-    refuseNonSource(input, parameter, "headers or a function that returns them", "headers_invalid");
-  }
-  const values: Record<string, string> = {};
-  eachHeader(input, parameter, (name, value) => {
-    values[name] = value;
-  });
+  const values = checkHeaders(input, parameter);
   return named(parameter, () => values);
 }
 
-/** What `auth.headers` says, as a list of sources. */
-export function headerSources(input: HeaderInput | undefined): HeaderSource[] {
-  if (input === undefined) return [];
-  const list = Array.isArray(input) && !isPairs(input) ? input : [input];
-  return list.map((item: HeaderValues | HeaderSource, index) => headerSource(item, list.length > 1 ? `headers[${index}]` : "headers"));
-}
-
-/** Tells `[["name", "value"]]` from a list of sets of headers. */
-const isPairs = (list: readonly unknown[]): boolean =>
-  list.every((item) => Array.isArray(item) && item.length === 2 && typeof item[0] === "string");
-
-/** Where a scheme puts the key. */
-export function placeOf(scheme: Scheme): { name: string; prefix: string } {
-  if (scheme === "bearer") return { name: "authorization", prefix: "Bearer " };
-  if (typeof scheme !== "object" || typeof scheme?.header !== "string") {
-    throw new AuthError("headers_invalid", 'scheme has to be "bearer" or { header, prefix? }.');
-  }
-  const { header: name, prefix = "" } = scheme;
-  eachHeader({ [name]: prefix }, "scheme", () => {});
-  return { name: name.toLowerCase(), prefix };
+/** What `auth.headers` says, as a list of sources. `[["name", "value"]]` is one set of headers. */
+export function headerSources(input: HeaderInput = []): HeaderSource[] {
+  const isList =
+    Array.isArray(input) && !input.every((item) => Array.isArray(item) && typeof item[0] === "string");
+  const list = (isList ? input : [input]) as readonly (HeaderValues | HeaderSource)[];
+  return list.map((item) => headerSource(item, "headers"));
 }

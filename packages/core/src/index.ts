@@ -3,15 +3,14 @@ export { authFetch } from "./auth-fetch.ts";
 export { type CachedSource, cached } from "./cached.ts";
 export type { CachedOptions } from "./cached-options.ts";
 export type { Clock } from "./clock.ts";
-export { createValet, type Valet, type ValetOptions } from "./create-valet.ts";
+export { createValet, slotHeader, type Valet, type ValetOptions } from "./create-valet.ts";
 export { env, envHeaders } from "./env.ts";
 export { firstOf } from "./first-of.ts";
 export { basic, bearer, header } from "./header-sources.ts";
-export type { FetchOptions } from "./plan.ts";
 export { type PoolOptions, pool } from "./pool.ts";
-export { slotHeader } from "./injection.ts";
 export { redact } from "./redact.ts";
 export { type ScopedOptions, scoped } from "./scoped.ts";
+export type { FetchOptions } from "./swap.ts";
 export type {
   Auth,
   AuthEvent,

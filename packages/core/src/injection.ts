@@ -1,214 +1,133 @@
 import { AuthError, sourceError } from "./auth-error.ts";
 import { isCached } from "./cached.ts";
-import { type Call, headerContext, keyContext, type Refused } from "./call.ts";
-import { credentialNames, eachHeader, keyOfHeaders, texts } from "./header-values.ts";
+import { checkHeaders, type HeaderRecord, keyOf, textsOf, wrapKey } from "./header-values.ts";
 import { checkKey, isPromise, nameOf, valueOf } from "./key.ts";
-import type { HeaderBag } from "./plain-headers.ts";
-import type { Hop } from "./redirect.ts";
-import type { Expiring, HeaderSource, HeaderValues, KeySource, MaybePromise, Source } from "./types.ts";
+import type { Place } from "./place.ts";
+import { type Hop, isReplayable } from "./redirect.ts";
+import type { HeaderValues, KeySource, Source, SourceContext } from "./types.ts";
 import { credential, type Marks } from "./verbs.ts";
 import { waitFor } from "./wait-for.ts";
 
-/** Where a key goes in a request. */
-export interface Place {
-  readonly name: string;
-  readonly prefix: string;
+/** A source in one request, and what it brought at the last attempt. */
+export interface Part {
+  readonly source: Source<HeaderValues | string> & Marks;
+  /** For the key: the places that wait for it. */
+  readonly places?: readonly Place[];
+  /** For the key: what is there already. */
+  given?: string | undefined;
+  values?: HeaderValues | undefined;
+  /** The key in it, if it is a credential. */
+  key?: string | undefined;
 }
 
-/** A place that the SDK made for the key. */
-export interface Slot extends Place {
-  /** In native mode: the key that is there already. */
-  readonly key?: string | undefined;
-}
-
-/** What is put into requests, and where. */
-export interface InjectionPlan {
-  readonly key: KeySource | undefined;
-  readonly headers: readonly HeaderSource[];
-  /** Where the key goes instead of the SDK's own slot. */
-  readonly place: Place | undefined;
-  /** The SDK's defaults, which a header source may replace. */
-  readonly replaceable: ReadonlySet<string>;
-}
-
-/** A credential that we put into a request. */
-export interface Credential {
-  readonly source: Source<unknown>;
-  readonly key: string;
-}
-
-/** A refusal of some of a request's credentials. */
+/** The parts of a request that a server refused. */
 export interface Refusal {
   readonly status: number;
-  readonly credentials: readonly Credential[];
+  readonly parts: readonly Part[];
 }
 
-/** What one request was given. It can be taken back, and given anew. */
-export class Injection {
-  /** The credentials that the request carries by now. */
-  credentials: readonly Credential[] = [];
-  readonly #plan: InjectionPlan;
-  readonly #headers: HeaderBag;
-  readonly #slots: readonly Slot[];
-  readonly #signal: Call["signal"];
-  /** What stood in the headers that were touched. */
-  readonly #before = new Map<string, string | null>();
-  #key: string | undefined;
-  #values: readonly (HeaderValues | undefined)[] = [];
-
-  constructor(plan: InjectionPlan, headers: HeaderBag, slots: readonly Slot[], signal: Call["signal"]) {
-    this.#plan = plan;
-    this.#headers = headers;
-    this.#slots = slots;
-    this.#signal = signal;
-    this.#key = slots.find((slot) => slot.key !== undefined)?.key;
-  }
-
-  /**
-   * Puts the key and the headers in. After a refusal every source that is concerned is asked for another
-   * value; one that fails or has none keeps what it had.
-   *
-   * @returns whether a credential is another one than before.
-   */
-  async apply(hop: Hop, refusal?: Refusal): Promise<boolean> {
-    this.undo();
-    const owners = new Map<string, Source<unknown>>();
-    const keys = new Map<Source<unknown>, string>();
-    let changed = false;
-
-    const { key: source, headers: sources } = this.#plan;
-    if (source && this.#wantsKey) {
-      const refused = refusedKey(source, refusal);
-      if (this.#key === undefined) this.#key = await askKey(source, keyContext(hop, this.#signal), this.#signal);
-      else if (refused) {
-        const old = this.#key;
-        this.#key = await orElse(old, this.#signal, () => askKey(source, keyContext(hop, this.#signal, refused), this.#signal));
-        changed = this.#key !== old;
-      }
-      keys.set(source, this.#key);
-    }
-    this.#place(owners);
-
-    const values: (HeaderValues | undefined)[] = [];
-    for (const [index, source] of sources.entries()) {
-      const refused = refusedKey(source, refusal);
-      const old = this.#values[index];
-      const context = headerContext(hop, this.#signal, this.#headers, refused);
-      const ask = () => askHeaders(source, context, this.#signal);
-      const answer = refusal ? await orElse(old, this.#signal, ask) : await ask();
-      values.push(answer);
-      if (answer === undefined) continue;
-      const key = this.#keyOf(source, answer);
-      if (key !== undefined) keys.set(source, key);
-      if (refused && old) changed ||= key !== refused.rejected || (source.invalidate !== undefined && !sameTexts(old, answer));
-      eachHeader(answer, nameOf(source), (name, value) => {
-        if (this.#isCallers(name)) return;
-        this.#put(name, value);
-        owners.set(name, source);
-      });
-    }
-    this.#values = values;
-    const used = new Set(owners.values());
-    this.credentials = [...keys].flatMap(([source, key]) => (used.has(source) ? [{ source, key }] : []));
-    return changed;
-  }
-
-  /** Takes everything back. */
-  undo(): void {
-    for (const [name, value] of this.#before) {
-      if (value === null) this.#headers.delete(name);
-      else this.#headers.set(name, value);
-    }
-    this.#before.clear();
-  }
-
-  /** Takes everything back for another origin, and with it whatever else could be a credential. */
-  strip(): void {
-    this.undo();
-    for (const { name } of this.#slots) this.#headers.delete(name);
-    for (const name of [...credentialNames, "cookie", "proxy-authorization", "host"]) this.#headers.delete(name);
-  }
-
-  /** A request that only the slot header marks has a credential of the caller's own, or none on purpose. */
-  get #wantsKey(): boolean {
-    return this.#slots.some(({ name }) => name !== slotHeader);
-  }
-
-  /** Puts the key where it belongs, or takes the placeholder out if there is none. */
-  #place(owners: Map<string, Source<unknown>>): void {
-    const { key: source, place } = this.#plan;
-    for (const { name } of this.#slots) this.#put(name, null);
-    if (source === undefined || !this.#wantsKey) return;
-    for (const { name, prefix } of place ? [place] : this.#slots) {
-      if (name === slotHeader || this.#isCallers(name)) continue;
-      this.#put(name, `${prefix}${this.#key}`);
-      owners.set(name, source);
-    }
-  }
-
-  /** The most specific wins: what the caller set for this request stays. */
-  #isCallers(name: string): boolean {
-    return !this.#before.has(name) && !this.#plan.replaceable.has(name) && this.#headers.get(name) !== null;
-  }
-
-  #put(name: string, value: string | null): void {
-    if (!this.#before.has(name)) this.#before.set(name, this.#headers.get(name));
-    if (value === null) this.#headers.delete(name);
-    else this.#headers.set(name, value);
-  }
-
-  /** The key of a header source, if it is one of a credential. */
-  #keyOf(source: HeaderSource, values: HeaderValues): string | undefined {
-    return keyOfHeaders(values) ?? (source.invalidate ? texts(values)[0] : undefined);
-  }
+/** A request's headers with everything put in. */
+export interface Injection {
+  readonly headers: HeaderRecord;
+  /** The credentials among what was put in. */
+  readonly credentials: readonly Part[];
+  /** After a refusal: one of the credentials refused is another one now. */
+  readonly changed: boolean;
 }
 
-/** A header with the placeholder by which an adapter knows its SDK's requests. It is never sent. */
-export const slotHeader = "x-valetkey";
-
-const refusedKey = (source: Source<unknown>, refusal: Refusal | undefined): Refused | undefined => {
-  const found = refusal?.credentials.find((credential) => credential.source === source);
-  return found && refusal && { rejected: found.key, status: refusal.status };
-};
-
-const sameTexts = (a: HeaderValues, b: HeaderValues): boolean => texts(a).join("\n") === texts(b).join("\n");
-
-/** A source that fails keeps what it had; only the caller's own abort ends the request. */
-async function orElse<T>(old: T, signal: Call["signal"], ask: () => MaybePromise<T>): Promise<T> {
-  try {
-    return (await ask()) ?? old;
-  } catch {
-    signal?.throwIfAborted();
-    return old;
+/**
+ * Asks every part in turn and puts its headers over those of the caller, who keeps what is his own: the
+ * most specific wins. After a refusal, a part that fails or has nothing keeps what it brought before.
+ */
+export async function inject(
+  base: HeaderRecord,
+  replaceable: ReadonlySet<string>,
+  parts: readonly Part[],
+  hop: Hop,
+  signal: AbortSignal | undefined,
+  refusal?: Refusal,
+): Promise<Injection> {
+  const headers = { ...base };
+  const owners: Record<string, Part> = {};
+  let changed = false;
+  for (const part of parts) {
+    const { source, values: before } = part;
+    const refused = refusal?.parts.includes(part)
+      ? { rejected: part.key, status: refusal.status }
+      : undefined;
+    try {
+      part.values = await valuesOf(part, contextOf(hop, signal, part.places ? undefined : headers, refused));
+    } catch (error) {
+      if (!refusal || signal?.aborted) throw error;
+    }
+    if (refusal) part.values ??= before;
+    if (!part.values) continue;
+    if (refused && before) changed ||= identity(part.values) !== identity(before);
+    part.key = keyOf(part.values) ?? (source.invalidate && textsOf(part.values)[0]);
+    for (const [name, value] of Object.entries(checkHeaders(part.values, nameOf(source)))) {
+      if (Object.hasOwn(base, name) && !replaceable.has(name)) continue;
+      headers[name] = value;
+      owners[name] = part;
+    }
   }
+  const used = new Set(Object.values(owners));
+  return { headers, changed, credentials: parts.filter((part) => part.key && used.has(part)) };
 }
 
-/** The key of a source, checked. */
-export async function askKey(source: KeySource, context: Parameters<KeySource>[0], signal: Call["signal"]): Promise<string> {
-  const key = await answerOf(source, context, signal);
-  if (key === undefined) throw new AuthError("key_unavailable", `${nameOf(source)} has no key.`);
-  return checkKey(key, nameOf(source));
-}
+/** What has to differ for another attempt to be worth it: the key, or all of headers without one. */
+const identity = (values: HeaderValues): string => keyOf(values) ?? textsOf(values).join("\n");
 
-async function askHeaders(
-  source: HeaderSource & Marks,
-  context: Parameters<HeaderSource>[0],
-  signal: Call["signal"],
-): Promise<HeaderValues | undefined> {
-  const values = await answerOf(source, context, signal);
-  if (values === undefined && source[credential]) throw new AuthError("key_unavailable", `${nameOf(source)} has no key.`);
+/** What a source is told of a request. A header source may sign it as it is by then. */
+const contextOf = (
+  hop: Hop,
+  signal: AbortSignal | undefined,
+  headers: HeaderRecord | undefined,
+  refused: Pick<SourceContext, "rejected" | "status"> | undefined,
+): SourceContext => ({
+  get url() {
+    return new URL(hop.href);
+  },
+  get headers() {
+    return headers && new Headers(headers);
+  },
+  body: headers && isReplayable(hop) ? hop.body : undefined,
+  method: hop.method,
+  signal,
+  ...refused,
+});
+
+/** The headers of a part: what its source answers, or its key in its places. */
+async function valuesOf(part: Part, context: SourceContext): Promise<HeaderValues | undefined> {
+  const { source, places, given } = part;
+  part.given = undefined;
+  if (places) {
+    const key = given ?? (await askKey(source as KeySource, context));
+    return wrapKey(Object.fromEntries(places.map(({ name, prefix }) => [name, prefix + key])), key);
+  }
+  const values = await answerOf(source as Source<HeaderValues>, context);
+  if (!values && source[credential]) throw noKey(source);
   return values;
 }
 
+/** The key of a source, checked. */
+export async function askKey(source: KeySource, context: SourceContext): Promise<string> {
+  const key = await answerOf(source, context);
+  if (key === undefined) throw noKey(source);
+  return checkKey(key, nameOf(source));
+}
+
 /** What a source answers, waited for as long as the request's own signal allows. */
-async function answerOf<T>(source: Source<T>, context: Parameters<Source<T>>[0], signal: Call["signal"]): Promise<T | undefined> {
-  const held = isCached(source) && context.rejected === undefined ? source.peek() : undefined;
-  if (held !== undefined) return held as T;
+async function answerOf<T>(source: Source<T>, context: SourceContext): Promise<T | undefined> {
+  const held = isCached(source) && !context.rejected && source.peek();
+  if (held) return held as T;
   try {
-    const answer: MaybePromise<T | Expiring<T> | undefined> = source(context);
-    return valueOf(isPromise(answer) ? await waitFor(answer, signal) : answer);
+    const answer = source(context);
+    return valueOf(isPromise(answer) ? await waitFor(answer, context.signal) : answer);
   } catch (error) {
-    signal?.throwIfAborted();
+    context.signal?.throwIfAborted();
     throw sourceError(nameOf(source), error);
   }
 }
+
+const noKey = (source: object): AuthError =>
+  new AuthError("key_unavailable", `${nameOf(source)} has no key.`);

@@ -1,54 +1,35 @@
 import { AuthError } from "./auth-error.ts";
-import { describeType } from "./key.ts";
 import type { Auth } from "./types.ts";
 
-/** The origins that a credential may go to. */
-export interface Origins {
-  /** May a request that carries the placeholder get the key? */
-  allows(href: string): boolean;
-  /** Does a request without it go to the API all the same? With `"sdk"` nobody can tell: no. */
-  covers(href: string): boolean;
-  /** What to say to a request that may not have the key. */
-  refusal(href: string): AuthError;
-}
+/** May a request carry the key there? One without the placeholder counts only if the address alone tells. */
+export type Belongs = (href: string, hasPlaceholder: boolean) => boolean;
+
+const refused = (text: string): AuthError => new AuthError("origin_refused", text);
+
+/** What to say to a request that may not carry the key. */
+export const notTo = (href: string): AuthError =>
+  refused(`The key may not go to ${new URL(href).origin} unless origins names it.`);
 
 /**
  * Where the key of an auth may go: to `origins`, else to the origin of `baseURL`.
  *
  * @throws AuthError `origin_refused` if neither is known, or one cannot be.
  */
-export function originsOf({ origins, baseURL }: Pick<Auth, "origins" | "baseURL">): Origins {
-  if (origins === "sdk") return { allows: (href) => isSafe(new URL(href)), covers: () => false, refusal: (href) => refused(href, "https or loopback") };
-  const named = (origins ?? []).map((origin) => parse(origin, "origins"));
-  const base = baseURL === undefined ? undefined : parse(baseURL, "baseURL");
-  if (origins === undefined && base && !isSafe(base)) {
-    throw new AuthError("origin_refused", `baseURL is plain http (${base.origin}): a key goes there only if origins names it: origins: ["${base.origin}"].`);
-  }
-  const allowed = new Set((origins ? named : base ? [base] : []).map((url) => url.origin));
-  if (allowed.size === 0) {
-    throw new AuthError("origin_refused", "Nobody said where the key may go: pass baseURL or origins.");
-  }
-  // Most requests go where the last one went; a string that begins with that origin and a slash needs no parsing.
-  let last = "\0";
-  const allows = (href: string): boolean => {
-    if (href.startsWith(last)) return true;
-    const { origin } = new URL(href);
-    if (!allowed.has(origin)) return false;
-    last = `${origin}/`;
-    return true;
-  };
-  return { allows, covers: allows, refusal: (href) => refused(href, [...allowed].join(", ")) };
+export function originsOf({ origins, baseURL }: Pick<Auth, "origins" | "baseURL">): Belongs {
+  if (origins === "sdk") return (href, hasPlaceholder) => hasPlaceholder && isSafe(href);
+  const allowed = (origins ?? [baseURL]).map(originOf);
+  if (!origins && !isSafe(allowed[0] as string)) throw notTo(allowed[0] as string);
+  // Most addresses begin with the origin and a slash, and need no parsing.
+  return (href) => allowed.some((origin) => href.startsWith(`${origin}/`) || new URL(href).origin === origin);
 }
 
-function parse(text: unknown, parameter: string): URL {
-  const url = typeof text === "string" && !text.includes("*") && URL.canParse(text) ? new URL(text) : undefined;
-  if (url && /^https?:$/.test(url.protocol)) return url;
-  throw new AuthError("origin_refused", `${parameter} has ${typeof text === "string" ? "a text that is no" : `${describeType(text)} where there should be an`} https or http URL, such as https://api.example.com.`);
+function originOf(address: string | undefined): string {
+  if (address && /^https?:[^*]+$/i.test(address) && URL.canParse(address)) return new URL(address).origin;
+  throw refused("baseURL or origins has to say where the key may go, like https://api.example.com.");
 }
-
-const refused = (href: string, allowed: string): AuthError =>
-  new AuthError("origin_refused", `A request to ${new URL(href).origin} would have carried the key, which may go to ${allowed} only. If that is right, add the origin to origins.`);
 
 /** Nobody on the way can read along. */
-const isSafe = ({ protocol, hostname }: URL): boolean =>
-  protocol === "https:" || /^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);
+function isSafe(href: string): boolean {
+  const { protocol, hostname } = new URL(href);
+  return protocol === "https:" || /^((.+\.)?localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);
+}

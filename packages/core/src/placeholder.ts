@@ -1,5 +1,6 @@
 import type { Auth } from "./types.ts";
 
+/** How every placeholder begins. */
 const prefix = "valetkey-placeholder-";
 
 /** The placeholders of auths without an `id`: one each, so that rebuilt clients keep their cache keys. */
@@ -7,10 +8,10 @@ const unnamed = new WeakMap<Auth, string>();
 
 /** What an SDK holds instead of the key: printable ASCII that says what it is. */
 export function placeholderOf(auth: Auth): string {
-  if (auth.id !== undefined) return prefix + encodeURIComponent(auth.id);
-  const known = unnamed.get(auth) ?? prefix + randomId();
-  unnamed.set(auth, known);
-  return known;
+  if (auth.id) return prefix + encodeURIComponent(auth.id);
+  const placeholder = unnamed.get(auth) ?? prefix + randomId();
+  unnamed.set(auth, placeholder);
+  return placeholder;
 }
 
 /** On Workers nothing random may be made outside a request; a client made there should have an `id`. */
@@ -18,13 +19,12 @@ function randomId(): string {
   try {
     return crypto.randomUUID();
   } catch {
-    return `${Date.now().toString(36)}${Math.random().toString(36).slice(2)}`;
+    return Math.random().toString(36).slice(2);
   }
 }
 
-/** The prefix before the placeholder in a header's value, if it is there: `"Bearer "` or nothing. */
+/** What stands before the placeholder in a header's value: `"Bearer "` or nothing. Undefined if it is not there. */
 export function prefixOf(value: string, placeholder: string): string | undefined {
-  if (!value.endsWith(placeholder)) return undefined;
   const before = value.slice(0, -placeholder.length);
-  return before === "" || before.endsWith(" ") ? before : undefined;
+  return value === before + placeholder && /^(.* )?$/.test(before) ? before : undefined;
 }

@@ -1,5 +1,5 @@
 import { AuthError } from "./auth-error.ts";
-import { checkDuration } from "./cached-options.ts";
+import { check } from "./check.ts";
 import { type Clock, systemClock } from "./clock.ts";
 import { checkKey, keySource, named, nameOf, valueOf } from "./key.ts";
 import type { Expiring, KeyInput, KeySource, Rejection, SourceContext } from "./types.ts";
@@ -25,7 +25,7 @@ interface Member {
 /**
  * Several keys, a different one at each ask. A key refused with 429 rests for as long as the server says
  * in `Retry-After`, and the request goes out again with another. A key refused with 401 rests too, unless
- * it comes from a source that has a new one at once.
+ * its source has a new one at once. A source that fails is passed over as long as another key is there.
  *
  * @throws TypeError without keys, or for a `rest` that cannot be.
  * @example
@@ -41,12 +41,15 @@ interface Member {
 export function pool(keys: readonly KeyInput[], options: PoolOptions = {}): KeySource {
   const { rest = 60_000, clock = systemClock } = options;
   if (!Array.isArray(keys) || keys.length === 0) throw new TypeError("pool(): pass at least one key.");
-  checkDuration("pool(): rest", rest);
-  const members: Member[] = keys.map((key, index) => ({
-    source: keySource(key, `pool(): key ${index + 1}`),
-    isStatic: typeof key === "string",
-    wakes: -Infinity,
-  }));
+  check("number", { rest });
+  const name = `pool(${keys.length})`;
+  const members = keys.map(
+    (key): Member => ({
+      source: keySource(key, "pool(): key"),
+      isStatic: typeof key === "string",
+      wakes: -Infinity,
+    }),
+  );
   const sources = members.map(({ source }) => source);
   let turn = 0;
 
@@ -56,51 +59,49 @@ export function pool(keys: readonly KeyInput[], options: PoolOptions = {}): KeyS
 
   async function ask(context: SourceContext): Promise<string | Expiring<string>> {
     const { rejected } = context;
-    const owner = rejected === undefined ? undefined : members.find(({ issued }) => issued === rejected);
-    const start = turn++;
-    const others = members.map((_, index) => members[(start + index) % members.length] as Member);
+    const start = turn++ % members.length;
     // Whoever issued the refused key is asked first: a source may have a new one at once.
-    const order = owner ? [owner, ...others.filter((member) => member !== owner)] : others;
+    const owner = members.find(({ issued }) => issued !== undefined && issued === rejected);
+    const order = [...(owner ? [owner] : []), ...members.slice(start), ...members.slice(0, start)];
     let failure: unknown;
-    for (const member of order) {
+    for (const member of new Set(order)) {
       if (member.wakes > clock.monotonic()) continue;
       try {
-        const asked = member === owner ? contextFor(member.source, context) : withoutRejection(context);
-        const answer = await member.source(asked);
+        const { source } = member;
+        const answer = await source(
+          member === owner ? contextFor(source, context) : withoutRejection(context),
+        );
         if (answer === undefined) continue;
-        const key = checkKey(valueOf(answer), nameOf(member.source));
-        if (key === rejected) sleep(member, rest);
-        else {
+        const key = checkKey(valueOf(answer), nameOf(source));
+        if (key !== rejected) {
           member.issued = key;
           return answer;
         }
+        sleep(member, rest);
       } catch (error) {
         context.signal?.throwIfAborted();
         failure ??= error;
       }
     }
-    if (failure) throw failure;
-    throw exhausted();
+    throw failure ?? exhausted();
   }
 
   function exhausted(): AuthError {
     const first = members.reduce((earliest, member) => (member.wakes < earliest.wakes ? member : earliest));
-    const wait = first.wakes - clock.monotonic();
-    if (!(wait > 0)) return new AuthError("key_unavailable", `${name}: none of its sources has a key.`);
-    const text = `${name}: all keys rest; key ${members.indexOf(first) + 1} of ${members.length} wakes first, in ${Math.ceil(wait / 1000)} s.`;
-    return new AuthError("key_unavailable", text, { retryable: true, retryAfter: wait });
+    const retryAfter = first.wakes - clock.monotonic();
+    if (retryAfter < 0) return new AuthError("key_unavailable", `${name}: none of the sources has a key.`);
+    const text = `${name}: all keys rest; number ${members.indexOf(first) + 1} wakes first, in ${Math.ceil(retryAfter / 1000)} s.`;
+    return new AuthError("key_unavailable", text, { retryable: true, retryAfter });
   }
 
-  const name = `pool(${keys.length} keys)`;
-  const invalidate = (rejected: string, reason?: Rejection) => {
+  const invalidate = (rejected: string, reason: Rejection = { status: 401 }) => {
     for (const member of members) {
-      const rests = reason?.status === 429 || (member.isStatic && (reason?.status ?? 401) === 401);
-      if (rests && member.issued === rejected) sleep(member, reason?.retryAfter ?? rest);
+      const rests = reason.status === 429 || (reason.status === 401 && member.isStatic);
+      if (rests && member.issued === rejected) sleep(member, reason.retryAfter ?? rest);
       member.source.invalidate?.(rejected, reason);
     }
   };
-  const source = withVerbsOf(named(name, ask), sources);
-  return Object.defineProperties(source, {
+  return Object.defineProperties(withVerbsOf(named(name, ask), sources), {
     invalidate: { value: invalidate },
     recoverOn: { get: () => union([[401, 429], ...sources.map(recoverOn)]) },
   }) as KeySource;

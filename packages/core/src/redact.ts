@@ -1,7 +1,8 @@
 import type { HeaderValues } from "./types.ts";
 
 const secretName = /auth|key|token|secret|cookie|passw|credential|signature|session/i;
-const secretValue = /^(bearer|basic|digest|negotiate|aws4\S*|token)\s|^(sk|pk|gsk|xai|hf|ghp|gho|key)[-_]\w|^ey[\w-]+\.ey/i;
+const secretValue =
+  /^(bearer|basic|digest|negotiate|aws4\S*|token)\s|^(sk|pk|gsk|xai|hf|ghp|gho|key)[-_]\w|^ey[\w-]+\.ey/i;
 
 /**
  * A copy of headers that is safe to log: what has the name or the look of a credential is replaced by
@@ -20,7 +21,8 @@ export function redact(headers: HeaderValues): Record<string, string> {
   return Object.fromEntries(
     pairs.flatMap(([name, value]) => {
       if (typeof value !== "string") return [];
-      const secret = (secretName.test(name) || secretValue.test(value)) && !value.includes("valetkey-placeholder-");
+      const secret =
+        (secretName.test(name) || secretValue.test(value)) && !value.includes("valetkey-placeholder-");
       return [[name, secret ? "[redacted]" : value]];
     }),
   );

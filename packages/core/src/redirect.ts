@@ -1,29 +1,37 @@
-import type { HeaderBag } from "./plain-headers.ts";
+import { AuthError } from "./auth-error.ts";
 
-/** A request on its way: what a redirect changes of it. */
+/** A request as it goes out: what a redirect changes of it. */
 export interface Hop {
-  href: string;
-  method: string;
-  body: RequestInit["body"] | undefined;
+  readonly href: string;
+  readonly method: string;
+  readonly body: NonNullable<RequestInit["body"]> | null;
 }
 
-const statuses = new Set([301, 302, 303, 307, 308]);
+/** Can the body be sent a second time? A stream is gone after the first. */
+export const isReplayable = ({ body }: Hop): boolean =>
+  !body ||
+  typeof body === "string" ||
+  ArrayBuffer.isView(body) ||
+  [ArrayBuffer, Blob, FormData, URLSearchParams].some((kind) => body instanceof kind);
 
-/** Where a response sends the request on to, if it does. */
-export function redirectTarget(response: Response, href: string): URL | undefined {
-  const location = statuses.has(response.status) ? response.headers.get("location") : null;
+/**
+ * Where a response sends the request on to, as `fetch` would follow it; undefined if it does not.
+ *
+ * @throws TypeError as `fetch` would: for another scheme, or a body that can be sent only once.
+ */
+export function redirected(response: Response, hop: Hop): Hop | undefined {
+  const { status, type, headers } = response;
+  if (type === "opaqueredirect")
+    throw new AuthError(
+      "origin_refused",
+      "A browser hides where this redirect leads; with a key it is not followed.",
+    );
+  const location = /^30[12378]$/.test(`${status}`) ? headers.get("location") : null;
   if (location === null) return undefined;
-  const target = new URL(location, href);
-  if (!/^https?:$/.test(target.protocol)) throw new TypeError(`A redirect leads to ${target.protocol}, which fetch does not follow.`);
-  if (target.hash === "") target.hash = new URL(href).hash;
-  return target;
-}
-
-/** Does the redirect drop the body? A 303 becomes a GET, and so does a POST with 301 or 302 (Fetch standard). */
-export const becomesGet = (status: number, method: string): boolean =>
-  status === 303 ? method !== "GET" && method !== "HEAD" : (status === 301 || status === 302) && method === "POST";
-
-/** What describes a body leaves with it. */
-export function dropBodyHeaders(headers: HeaderBag): void {
-  for (const name of ["encoding", "language", "location", "type", "length"]) headers.delete(`content-${name}`);
+  const { href, protocol } = new URL(location, hop.href);
+  if (!/^https?:$/.test(protocol)) throw new TypeError(`A redirect to ${protocol} is not followed.`);
+  if (status === 303 ? hop.method !== "HEAD" : status < 303 && hop.method === "POST")
+    return { href, method: "GET", body: null };
+  if (!isReplayable(hop)) throw new TypeError("A redirect asks again for a body that can be sent only once.");
+  return { ...hop, href };
 }

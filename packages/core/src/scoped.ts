@@ -1,8 +1,8 @@
 import { AuthError } from "./auth-error.ts";
-import { checkDuration } from "./cached-options.ts";
-import { keyOfHeaders } from "./header-values.ts";
-import { describeType, isPromise, keySource, named, nameOf, valueOf } from "./key.ts";
-import type { Expiring, KeyInput, KeySource, MaybePromise, Rejection, Source, SourceContext } from "./types.ts";
+import { check } from "./check.ts";
+import { keyOf } from "./header-values.ts";
+import { keySource, kindOf, named, nameOf, valueOf } from "./key.ts";
+import type { KeyInput, KeySource, MaybePromise, Rejection, Source, SourceContext } from "./types.ts";
 import { contextFor, recoverOn, union, varies } from "./verbs.ts";
 
 /** How many tenants are kept. */
@@ -14,8 +14,11 @@ export interface ScopedOptions {
 interface Tenant<T> {
   readonly source: Source<T>;
   /** The key it answered last. */
-  issued?: string;
+  issued?: string | undefined;
 }
+
+/** Names the tenant of a request. */
+type Select = (context: SourceContext) => MaybePromise<string | undefined>;
 
 /**
  * A source per tenant. `select` names the tenant of a request, and may be async; `create` makes that
@@ -38,70 +41,59 @@ interface Tenant<T> {
  * ```
  */
 export function scoped(
-  select: (context: SourceContext) => MaybePromise<string | undefined>,
+  select: Select,
   create: (tenant: string) => KeyInput,
   options?: ScopedOptions,
 ): KeySource;
 export function scoped<T>(
-  select: (context: SourceContext) => MaybePromise<string | undefined>,
+  select: Select,
   create: (tenant: string) => Source<T>,
   options?: ScopedOptions,
 ): Source<T>;
 export function scoped<T>(
-  select: (context: SourceContext) => MaybePromise<string | undefined>,
+  select: Select,
   create: (tenant: string) => string | Source<T>,
   options: ScopedOptions = {},
 ): Source<T> {
   const { max = 1000 } = options;
-  if (typeof select !== "function" || typeof create !== "function") throw new TypeError("scoped(): select and create have to be functions.");
-  checkDuration("scoped(): max", max);
+  check("function", { select, create });
+  check("number", { max });
   /** In order of use, the least recent first. */
   const tenants = new Map<string, Tenant<T>>();
   /** Who was given a key last. */
   const owners = new Map<string, Tenant<T>>();
 
   function enter(id: string): Tenant<T> {
-    let tenant = tenants.get(id);
-    if (tenant) tenants.delete(id);
-    else tenant = { source: keySource(create(id) as KeyInput, "scoped(): what create returned") as Source<T> };
+    const tenant = tenants.get(id) ?? {
+      source: keySource(create(id) as KeyInput, "scoped(): what create returned") as Source<T>,
+    };
+    tenants.delete(id);
     tenants.set(id, tenant);
     for (const [oldest, { issued }] of tenants) {
-      if (tenants.size <= Math.max(1, max)) break;
+      if (tenants.size <= max || oldest === id) break;
       tenants.delete(oldest);
-      if (issued !== undefined) owners.delete(issued);
+      owners.delete(issued ?? "");
     }
     return tenant;
   }
 
-  function remember(tenant: Tenant<T>, answer: T | Expiring<T> | undefined): void {
-    const value = valueOf(answer);
-    const key = typeof value === "object" && value !== null ? keyOfHeaders(value) : value;
-    if (typeof key !== "string" || key === tenant.issued) return;
-    if (tenant.issued !== undefined) owners.delete(tenant.issued);
-    tenant.issued = key;
-    owners.set(key, tenant);
-  }
-
-  function answerFor(id: string | undefined, context: SourceContext): MaybePromise<T | Expiring<T> | undefined> {
+  const source = named(`scoped(${nameOf(create)})`, async (context: SourceContext) => {
+    const id = await select(context);
     if (typeof id !== "string" || id === "") {
-      throw new AuthError("key_unavailable", `${name}: select named no tenant (${id === "" ? "an empty string" : describeType(id)}), and there is no shared one.`);
+      throw new AuthError(
+        "key_unavailable",
+        `scoped(): select named no tenant (it answered ${id === "" ? "an empty string" : `something ${kindOf(id)}`}), and there is no shared one.`,
+      );
     }
     const tenant = enter(id);
-    const answer = tenant.source(contextFor(tenant.source, context));
-    if (!isPromise(answer)) {
-      remember(tenant, answer);
-      return answer;
+    const answer = await tenant.source(contextFor(tenant.source, context));
+    const key = keyOf(valueOf(answer));
+    if (key !== undefined && key !== tenant.issued) {
+      owners.delete(tenant.issued ?? "");
+      owners.set(key, tenant);
+      tenant.issued = key;
     }
-    return answer.then((settled) => {
-      remember(tenant, settled);
-      return settled;
-    });
-  }
-
-  const name = `scoped(${nameOf(create)})`;
-  const source = named(name, (context: SourceContext) => {
-    const id = select(context);
-    return isPromise(id) ? id.then((settled) => answerFor(settled, context)) : answerFor(id, context);
+    return answer;
   });
   return Object.defineProperties(source, {
     invalidate: {
@@ -110,7 +102,9 @@ export function scoped<T>(
       },
     },
     accept: { value: (key: string) => owners.get(key)?.source.accept?.(key) },
-    recoverOn: { get: () => union([[401], ...[...tenants.values()].map((tenant) => recoverOn(tenant.source))]) },
+    recoverOn: {
+      get: () => union([[401], ...[...tenants.values()].map((tenant) => recoverOn(tenant.source))]),
+    },
     [varies]: { value: true },
   }) as Source<T>;
 }

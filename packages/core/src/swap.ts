@@ -1,124 +1,149 @@
-import { AuthError } from "./auth-error.ts";
-import { discard, isReplayable } from "./body.ts";
-import { type Call, readCall } from "./call.ts";
+import { check } from "./check.ts";
 import { emit } from "./events.ts";
 import { fingerprint } from "./fingerprint.ts";
-import { Injection, type InjectionPlan, type Refusal, type Slot } from "./injection.ts";
-import { nameOf } from "./key.ts";
-import type { Origins } from "./origins.ts";
-import { PlainHeaders } from "./plain-headers.ts";
-import { becomesGet, dropBodyHeaders, type Hop, redirectTarget } from "./redirect.ts";
-import { retryAfter } from "./retry-after.ts";
+import { headerSources } from "./header-sources.ts";
+import { credentialName, type HeaderRecord, pairsOf } from "./header-values.ts";
+import { inject, type Part, type Refusal } from "./injection.ts";
+import { keySource, nameOf } from "./key.ts";
+import { notTo, originsOf } from "./origins.ts";
+import type { Place } from "./place.ts";
+import { type Hop, isReplayable, redirected } from "./redirect.ts";
 import type { Auth, AuthEvent, Fetch } from "./types.ts";
 import { recoverOn } from "./verbs.ts";
 
-/** How a `fetch` with credentials works. */
-export interface SwapPlan extends InjectionPlan, Pick<Auth, "id" | "onEvent"> {
-  readonly origins: Origins;
-  /** The `fetch` inside; by default the global one, looked up per call. */
-  readonly fetch: Fetch | undefined;
-  /** Where the key goes in this request; undefined if it is not one that waits for it. */
-  slots(headers: PlainHeaders): readonly Slot[] | undefined;
+/** What stood for the key in a request. */
+export interface Slots {
+  /** Where the key goes. */
+  readonly places: readonly Place[];
+  /** The key that was there already. */
+  readonly given?: string | undefined;
 }
 
-/** As many as `fetch` follows. */
-const mostRedirects = 20;
+/** What `authFetch` can be told besides the auth. */
+export interface FetchOptions {
+  /** The `fetch` inside. Default: `globalThis.fetch`, looked up for every request. */
+  fetch?: Fetch | undefined;
+}
 
-/** A `fetch` that puts the credentials in, follows redirects without them, and recovers when a server refuses them. */
-export function swappingFetch(plan: SwapPlan): Fetch {
-  const { origins, onEvent, id } = plan;
-  const tell = (event: AuthEvent) => onEvent && emit(onEvent, id === undefined ? event : { ...event, id });
+/** As many redirects as `fetch` follows. */
+const most = 20;
 
-  /** Tells everybody who is concerned what became of the credentials; answers what was refused. */
-  function judge({ status, headers }: Response, { credentials }: Injection): Refusal | undefined {
-    const refused = status < 400 ? [] : credentials.filter(({ source }) => recoverOn(source).includes(status));
-    if (refused.length === 0) {
-      const undecided = (status >= 300 && status < 400) || status === 401 || status === 403 || status === 407 || status >= 500;
-      if (!undecided) for (const { source, key } of credentials) source.accept?.(key);
-      return undefined;
+/**
+ * A `fetch` that puts credentials in, follows redirects elsewhere without them, and recovers when they are refused.
+ *
+ * `takeSlots` takes what stands for the key out of a request's headers; it answers undefined if there is
+ * nothing. `replaceable` names the SDK's defaults, which a header source may replace.
+ *
+ * @throws AuthError or TypeError for an auth that cannot be, now rather than at the first request.
+ */
+export function swappingFetch(
+  auth: Auth,
+  options: FetchOptions,
+  takeSlots: (headers: HeaderRecord) => Slots | undefined,
+  replaceable: readonly string[] = [],
+): Fetch {
+  const { id, onEvent } = auth;
+  check("function", { onEvent, fetch: options.fetch });
+  const key = auth.key === undefined ? undefined : keySource(auth.key, "key");
+  const headerParts = headerSources(auth.headers);
+  const belongs = originsOf(auth);
+  const defaults = new Set(replaceable.map((name) => name.toLowerCase()));
+  const tell = (event: AuthEvent) => emit(onEvent, { ...event, id });
+
+  /** Tells the sources what became of their credentials, and says which were refused. */
+  function judge({ status, headers }: Response, credentials: readonly Part[]): Refusal | undefined {
+    const parts = credentials.filter(({ source }) => status >= 400 && recoverOn(source).includes(status));
+    for (const { source, key = "" } of parts) {
+      tell({ type: "rejected", source: nameOf(source), reason: `${status}`, fingerprint: fingerprint(key) });
+      source.invalidate?.(key, { status, retryAfter: retryAfter(headers) });
     }
-    const reason = { status, retryAfter: retryAfter(headers) };
-    for (const { source, key } of refused) {
-      tell({ type: "rejected", source: nameOf(source), reason: String(status), fingerprint: fingerprint(key) });
-      source.invalidate?.(key, reason);
-    }
-    return { status, credentials: refused };
+    if (parts.length > 0) return { status, parts };
+    // Neither a refusal of some kind nor a redirect nor a broken server says anything about a key.
+    if (/^(2|4(?!0[137]))/.test(`${status}`))
+      for (const { source, key = "" } of credentials) source.accept?.(key);
+    return undefined;
   }
 
   return async (input, init) => {
-    const send: Fetch = plan.fetch ?? ((...rest) => globalThis.fetch(...rest));
-    const call = readCall(input, init);
-    const headers = new PlainHeaders(call.headers);
-    const slots = plan.slots(headers);
-    if (slots === undefined && (plan.headers.length === 0 || !origins.covers(call.href))) return send(input, init);
-    if (!origins.allows(call.href)) throw origins.refusal(call.href);
-    call.signal?.throwIfAborted();
+    const send = options.fetch ?? globalThis.fetch;
+    const request = typeof input === "object" && "headers" in input ? input : undefined;
+    const read = <K extends "headers" | "method" | "body" | "signal" | "redirect">(name: K) =>
+      init?.[name] ?? request?.[name];
+    const first: Hop = {
+      href: request?.url ?? `${input}`,
+      method: (read("method") ?? "GET").toUpperCase(),
+      body: read("body") ?? null,
+    };
+    const base = recordOf(read("headers") ?? {});
+    const slots = takeSlots(base);
+    if (!slots && !(headerParts.length > 0 && belongs(first.href, false))) return send(input, init);
+    if (!belongs(first.href, true)) throw notTo(first.href);
 
-    const injection = new Injection(plan, headers, slots ?? [], call.signal);
-    let hop: Hop = call;
-    let atHome = true;
-    let recovery: { source: string; status: number; start: number } | undefined;
-    await injection.apply(hop);
+    const signal = read("signal") ?? undefined;
+    const redirect = read("redirect") ?? "follow";
+    let parts: Part[] = headerParts.map((source) => ({ source }));
+    if (key && slots && slots.places.length > 0) parts.unshift({ source: key, ...slots });
+    let hop = first;
+    let recovery: (Pick<AuthEvent, "source" | "reason"> & { start: number }) | undefined;
+    const apply = (refusal?: Refusal) => inject(base, defaults, parts, hop, signal, refusal);
+    let { headers, credentials } = await apply();
     for (let redirects = 0; ; ) {
-      const response = await send(hop === call ? (call.request ?? input) : hop.href, request(call, hop, headers));
+      // Redirects are followed here: `fetch` itself would take our headers along to anywhere.
+      const own = { ...init, headers, redirect: redirect === "follow" ? "manual" : redirect } as const;
+      const response = await (hop === first
+        ? send(input, own)
+        : send(hop.href, { ...own, method: hop.method, body: hop.body, signal: signal ?? null }));
 
-      const refusal = atHome ? judge(response, injection) : undefined;
+      const refusal = judge(response, credentials);
       if (refusal) {
-        if (recovery || !isReplayable(hop.body)) return response;
-        const start = performance.now();
-        recovery = { source: nameOf((refusal.credentials[0] as { source: object }).source), status: refusal.status, start };
-        if (!(await renew(injection, hop, refusal, response))) return response;
-        continue;
+        if (recovery || !isReplayable(hop)) return response;
+        const [part] = refusal.parts;
+        recovery = {
+          source: nameOf(part?.source ?? {}),
+          reason: `${refusal.status}`,
+          start: performance.now(),
+        };
+        const next = await apply(refusal);
+        if (!next.changed) return response;
+        ({ headers, credentials } = next);
+      } else {
+        if (recovery && credentials.length > 0) {
+          const { start, ...rest } = recovery;
+          tell({ type: "recovered", ...rest, duration: performance.now() - start });
+        }
+        const next = redirect === "follow" && redirected(response, hop);
+        if (!next) return response;
+        if (++redirects > most) throw new TypeError(`More than ${most} redirects.`);
+        // What may be secret stays behind, also if a later redirect leads back.
+        const leaves = new URL(next.href).origin !== new URL(hop.href).origin;
+        if (leaves) parts = [];
+        for (const name in base) {
+          const isDropped = leaves && (credentialName.test(name) || name === "cookie");
+          if (isDropped || (next.method !== hop.method && name.startsWith("content-"))) delete base[name];
+        }
+        hop = next;
+        ({ headers, credentials } = await apply());
       }
-      if (recovery && atHome) {
-        const { source, status, start } = recovery;
-        tell({ type: "recovered", source, reason: String(status), duration: performance.now() - start });
-      }
-
-      if (call.redirect !== "follow") return response;
-      if (response.type === "opaqueredirect") {
-        throw new AuthError("origin_refused", `${new URL(hop.href).origin} redirects to where a browser does not say; with credentials that is not followed.`);
-      }
-      const target = redirectTarget(response, hop.href);
-      if (target === undefined) return response;
-      if (++redirects > mostRedirects) throw new TypeError(`${new URL(call.href).origin} redirects more than ${mostRedirects} times.`);
-      discard(response);
-      injection.undo();
-      hop = follow(hop, target, response, headers);
-      // Once away from home it stays bare, even if a redirect leads back.
-      atHome &&= target.origin === new URL(call.href).origin;
-      if (atHome) await injection.apply(hop);
-      else injection.strip();
+      // Nobody will read it, and its connection is wanted.
+      response.body?.cancel().catch(() => {});
     }
   };
 }
 
-/** Asks for other credentials, and lets go of the refusal if there are any. */
-async function renew(injection: Injection, hop: Hop, refusal: Refusal, response: Response): Promise<boolean> {
-  try {
-    const changed = await injection.apply(hop, refusal);
-    if (changed) discard(response);
-    return changed;
-  } catch (error) {
-    discard(response);
-    throw error;
+/** A caller's headers as a copy under lower-case names, several times faster than `Headers`. */
+function recordOf(init: NonNullable<RequestInit["headers"]>): HeaderRecord {
+  const record: HeaderRecord = {};
+  for (const [name, value] of pairsOf(init)) {
+    const lower = name.toLowerCase();
+    if (value === undefined || value === null) continue;
+    record[lower] = Array.isArray(init) && lower in record ? `${record[lower]}, ${value}` : `${value}`;
   }
+  return record;
 }
 
-/** What to call the `fetch` inside with. Redirects are followed here: `fetch` itself would take our headers along. */
-function request(call: Call, hop: Hop, headers: PlainHeaders): RequestInit {
-  const redirect = call.redirect === "follow" ? "manual" : call.redirect;
-  const init = { ...call.init, headers: headers.toRecord(), redirect };
-  if (hop === call) return init;
-  return { ...init, method: hop.method, body: hop.body ?? null, signal: call.signal ?? null };
-}
-
-/** The request after a redirect. */
-function follow({ method, body }: Hop, target: URL, { status }: Response, headers: PlainHeaders): Hop {
-  if (becomesGet(status, method)) {
-    dropBodyHeaders(headers);
-    return { href: target.href, method: "GET", body: undefined };
-  }
-  if (!isReplayable(body)) throw new TypeError(`A redirect (${status}) asks for a body again that can be sent only once.`);
-  return { href: target.href, method, body };
+/** How long the server asks to wait, in ms: `Retry-After` is in seconds or a date. */
+function retryAfter(headers: Headers): number | undefined {
+  const value = headers.get("retry-after") ?? "";
+  const wait = /^\d+$/.test(value) ? +value * 1000 : Date.parse(value) - Date.now();
+  return wait >= 0 ? wait : undefined;
 }
