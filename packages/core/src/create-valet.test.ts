@@ -1,0 +1,233 @@
+import { expect, test, vi } from "vitest";
+import { accepting, bearerOf, startLoopback } from "../test/loopback.ts";
+import { renewing } from "../test/renewing.ts";
+import {
+  type Auth,
+  createValet,
+  type Fetch,
+  type HeaderSource,
+  slotHeader,
+  type ValetOptions,
+} from "./index.ts";
+
+/** What goes to the `fetch` inside when an SDK at `https://sdk.test` sends this. */
+async function sent(auth: Auth, init: (placeholder: string) => RequestInit, options?: ValetOptions) {
+  const inside = vi.fn<Fetch>(async () => new Response());
+  const valet = createValet({ baseURL: "https://sdk.test/v1", ...auth }, { ...options, fetch: inside });
+  await valet.fetch("https://sdk.test/v1/models", init(valet.placeholder));
+  return inside.mock.calls[0]?.[1]?.headers as Record<string, string>;
+}
+
+const bearer = (placeholder: string) => ({ headers: { Authorization: `Bearer ${placeholder}` } });
+
+test("names its placeholder, in printable ASCII", () => {
+  for (const id of [undefined, "tenant-1", "Zoë & co\n", "日本", "%"]) {
+    const { placeholder } = createValet({ key: "key-1", baseURL: "https://sdk.test", ...(id && { id }) });
+    expect(placeholder).toMatch(/^valetkey-placeholder-[!-~]+$/);
+  }
+});
+
+test("gives a placeholder to each id, and to each auth without one", () => {
+  const placeholder = (auth: Partial<Auth>) =>
+    createValet(Object.assign(auth, { origins: "sdk" as const })).placeholder;
+  expect(placeholder({ id: "a", key: "key-1" })).toBe(placeholder({ id: "a", key: "key-2" }));
+  expect(placeholder({ id: "a" })).not.toBe(placeholder({ id: "b" }));
+  const auth = { key: "key-1" };
+  expect(placeholder(auth)).toBe(placeholder(auth));
+  expect(placeholder(auth)).not.toBe(placeholder({ key: "key-1" }));
+});
+
+test.each<[string, (placeholder: string) => RequestInit["headers"]]>([
+  ["an object of odd case", (placeholder) => ({ AUTHORIZATION: `Bearer ${placeholder}`, "X-Own": "1" })],
+  ["Headers", (placeholder) => new Headers({ authorization: `Bearer ${placeholder}`, "x-own": "1" })],
+  [
+    "pairs",
+    (placeholder) => [
+      ["Authorization", `Bearer ${placeholder}`],
+      ["X-Own", "1"],
+    ],
+  ],
+])("swaps the placeholder in %s", async (_shape, headers) => {
+  expect(await sent({ key: "key-1" }, (placeholder) => ({ headers: headers(placeholder) ?? {} }))).toEqual({
+    authorization: "Bearer key-1",
+    "x-own": "1",
+  });
+});
+
+test("puts the key where the SDK put the placeholder", async () => {
+  const slots = (placeholder: string) => ({
+    headers: { "Api-Key": placeholder, "x-auth": `Token ${placeholder}` },
+  });
+  expect(await sent({ key: "key-1" }, slots)).toEqual({ "api-key": "key-1", "x-auth": "Token key-1" });
+});
+
+test("moves the key to where the scheme says, and leaves nothing behind", async () => {
+  const slot = (placeholder: string) => ({ headers: { "api-key": placeholder } });
+  expect(await sent({ key: "key-1", scheme: "bearer" }, slot)).toEqual({ authorization: "Bearer key-1" });
+  const scheme = { header: "X-Key", prefix: "v1 " };
+  expect(await sent({ key: "key-1", scheme }, bearer)).toEqual({ "x-key": "v1 key-1" });
+});
+
+test("removes the placeholder where there is no key", async () => {
+  expect(await sent({}, bearer)).toEqual({});
+  expect(await sent({ headers: { "x-a": "1" } }, bearer)).toEqual({ "x-a": "1" });
+});
+
+test.each([
+  ["a", "valetkey-placeholder-ba"],
+  ["a", "x-valetkey-placeholder-a"],
+  ["a", "valetkey-placeholder-ab"],
+  ["a", "valetkey-placeholder-"],
+  ["a", "valetkey-placeholder-a key"],
+  ["ba", "valetkey-placeholder-a"],
+])("with the id %s does not take %j for its placeholder", async (id, value) => {
+  for (const text of [value, `Bearer ${value}`])
+    expect(await sent({ key: "key-1", id }, () => ({ headers: [["authorization", text]] }))).not.toEqual(
+      expect.objectContaining({ authorization: expect.stringContaining("key-1") }),
+    );
+});
+
+test.each<[string, Auth["headers"], string]>([
+  ["no headers are to be added", undefined, "https://sdk.test/"],
+  ["the list of headers to add is empty", [], "https://sdk.test/"],
+  ["it goes elsewhere", { "x-a": "1" }, "https://files.test/"],
+])(
+  "hands a request without the placeholder on untouched, and forgets it, where %s",
+  async (_when, headers, to) => {
+    const inside = vi.fn<Fetch>(async () => new Response(null, { status: 401 }));
+    const key = renewing();
+    const valet = createValet({ key, headers, baseURL: "https://sdk.test" }, { fetch: inside });
+    const url = new URL(to);
+    const init = { headers: { Authorization: "Bearer own" }, redirect: "follow" } as const;
+    expect((await valet.fetch(url, init)).status).toBe(401);
+    await valet.fetch(to);
+    const request = new Request(to);
+    await valet.fetch(request);
+    expect(inside.mock.calls).toHaveLength(3);
+    expect(inside.mock.calls[0]?.[0]).toBe(url);
+    expect(inside.mock.calls[0]?.[1]).toBe(init);
+    expect(inside.mock.calls[1]).toEqual([to, undefined]);
+    expect(inside.mock.calls[2]?.[0]).toBe(request);
+    expect(key).not.toHaveBeenCalled();
+    expect(key.invalidate).not.toHaveBeenCalled();
+  },
+);
+
+test("downloads from elsewhere without a key, for real", async () => {
+  await using files = await startLoopback(() => ({ body: "a picture" }));
+  const headers = () => ({ "x-a": "1", authorization: "Bearer key-2" });
+  const valet = createValet({ key: "key-1", headers, baseURL: "https://sdk.test" });
+  expect(await (await valet.fetch(`${files.origin}/picture.png`)).text()).toBe("a picture");
+  expect(JSON.stringify(files.requests)).not.toMatch(/key-|x-a"/);
+});
+
+test("gives a request with the caller's own credential the headers and nothing else", async () => {
+  const key = vi.fn(() => "key-1");
+  const own = () => ({ headers: { authorization: "Bearer own" } });
+  const headers = [{ "x-a": "1" }, () => ({ "x-b": "2" })];
+  expect(await sent({ key, headers }, own)).toEqual({ authorization: "Bearer own", "x-a": "1", "x-b": "2" });
+  expect(await sent({ key, headers }, () => ({}))).toEqual({ "x-a": "1", "x-b": "2" });
+  expect(key).not.toHaveBeenCalled();
+});
+
+test("lets the most specific header win: the call's, then a source's, then the SDK's default", async () => {
+  const headers: HeaderSource = () => ({ "USER-AGENT": "source", "X-A": "source", "x-lang": "source" });
+  const init = (placeholder: string) => ({
+    headers: { "User-Agent": "sdk", "x-a": "call", "X-Lang": "sdk", authorization: `Bearer ${placeholder}` },
+  });
+  expect(await sent({ key: "key-1", headers }, init, { replaceable: ["User-agent", "x-LANG"] })).toEqual({
+    authorization: "Bearer key-1",
+    "user-agent": "source",
+    "x-a": "call",
+    "x-lang": "source",
+  });
+  expect(await sent({ key: "key-1", headers }, init)).toMatchObject({ "user-agent": "sdk", "x-lang": "sdk" });
+});
+
+test("sends a replaced User-Agent, for real", async () => {
+  await using server = await startLoopback();
+  const headers = { "user-agent": "acme/1" };
+  const valet = createValet(
+    { key: "key-1", headers, baseURL: server.origin },
+    { replaceable: ["user-agent"] },
+  );
+  await valet.fetch(server.origin, {
+    headers: { "User-Agent": "SDK/JS 1", authorization: `Bearer ${valet.placeholder}` },
+  });
+  expect(server.requests[0]?.headers["user-agent"]).toBe("acme/1");
+  expect(server.requests[0]?.names.filter((name) => /user-agent/i.test(name))).toHaveLength(1);
+});
+
+test("lets a header source be the credential, unless the call brings its own", async () => {
+  const headers: HeaderSource = () => ({ Authorization: "Basic abc" });
+  expect(await sent({ key: "key-1", headers }, bearer)).toEqual({ authorization: "Basic abc" });
+  const own = () => ({ headers: { authorization: "Bearer own" } });
+  expect(await sent({ key: "key-1", headers }, own)).toEqual({ authorization: "Bearer own" });
+});
+
+test("never makes a text of undefined or null", async () => {
+  const nothing = { "x-a": undefined, "x-b": null } as unknown as Record<string, string>;
+  const init = (placeholder: string) => ({ headers: { ...nothing, authorization: `Bearer ${placeholder}` } });
+  for (const headers of [nothing, () => nothing, () => undefined])
+    expect(await sent({ key: "key-1", headers }, init)).toEqual({ authorization: "Bearer key-1" });
+});
+
+test.each(["constructor", "__proto__", "hasOwnProperty"])(
+  "knows a header called %s by that name alone",
+  async (name) => {
+    await using server = await startLoopback();
+    const send = async (headers: Auth["headers"], init: [string, string][]) => {
+      const valet = createValet({ key: "key-1", headers, baseURL: server.origin });
+      await valet.fetch(server.origin, {
+        headers: [["authorization", `Bearer ${valet.placeholder}`], ...init],
+      });
+      return Object.entries(server.requests.at(-1)?.headers ?? {});
+    };
+    const lower = name.toLowerCase();
+    expect(await send([], [[name, "call"]])).toContainEqual([lower, "call"]);
+    expect(await send([[name, "source"]], [])).toContainEqual([lower, "source"]);
+    expect(await send(() => new Headers([[name, "source"]]), [[name, "call"]])).toContainEqual([
+      lower,
+      "call",
+    ]);
+  },
+);
+
+test("takes a slot header for the placeholder, and never sends it", async () => {
+  const headers = { "x-a": "1" };
+  const slot = (placeholder: string) => ({
+    headers: { [slotHeader]: placeholder, authorization: "Bearer own" },
+  });
+  expect(await sent({ key: "key-1", headers, baseURL: "", origins: "sdk" }, slot)).toEqual({
+    authorization: "Bearer own",
+    "x-a": "1",
+  });
+  const both = (placeholder: string) => ({
+    headers: { [slotHeader]: placeholder, "x-api-key": placeholder },
+  });
+  expect(await sent({ key: "key-1", headers, origins: "sdk" }, both)).toEqual({
+    "x-api-key": "key-1",
+    "x-a": "1",
+  });
+  // Where no address tells, a request without either is somebody else's.
+  expect(await sent({ key: "key-1", headers, origins: "sdk" }, () => ({ headers: { "x-b": "2" } }))).toEqual({
+    "x-b": "2",
+  });
+});
+
+test("recognises the keys that it handed out itself", async () => {
+  await using server = await startLoopback(accepting("key-2"));
+  const key = renewing("key-1", "key-2");
+  const valet = createValet({ key, baseURL: server.origin });
+  const authorization = `Bearer ${await valet.key()}`;
+  expect(authorization).toBe("Bearer key-1");
+  expect((await valet.fetch(server.origin, { headers: { authorization } })).status).toBe(200);
+  expect(server.requests.map(bearerOf)).toEqual(["key-1", "key-2"]);
+  // The first attempt takes the key that is there.
+  expect(key).toHaveBeenCalledTimes(2);
+});
+
+test("has no key to hand out where the auth has none", async () => {
+  const valet = createValet({ headers: { "x-a": "1" }, baseURL: "https://sdk.test" });
+  await expect(valet.key()).rejects.toMatchObject({ name: "AuthError", code: "key_unavailable" });
+});
