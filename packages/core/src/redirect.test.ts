@@ -1,0 +1,244 @@
+import { expect, test, vi } from "vitest";
+import { caught } from "../test/caught.ts";
+import { type Loopback, type Seen, startLoopback } from "../test/loopback.ts";
+import { renewing } from "../test/renewing.ts";
+import { authFetch, createValet, type Fetch } from "./index.ts";
+
+/** A server that sends `/from` to an address. */
+const redirecting = (to: string, status = 307): Promise<Loopback> =>
+  startLoopback(({ path }) =>
+    path === "/from" ? { status, headers: { location: to } } : { body: "arrived" },
+  );
+
+/** What a redirect may not change without reason: all but what belongs to the connection and to us. */
+const comparable = ({ method, path, headers, body }: Seen) => ({
+  method,
+  path,
+  body: `${body}`.replaceAll(/-+formdata-\S+/g, "boundary"),
+  headers: Object.entries(headers)
+    .filter(([name]) => !["connection", "authorization", "host"].includes(name))
+    .map(([name, value]) => `${name}: ${`${value}`.replace(/boundary=.*/, "boundary")}`)
+    .sort(),
+});
+
+const form = () => {
+  const data = new FormData();
+  data.append("a", "b");
+  data.append("file", new Blob(["bytes"], { type: "text/plain" }), "name.txt");
+  return data;
+};
+const stream = () => ({ body: new Blob(["stream"]).stream(), duplex: "half" }) as RequestInit;
+const bodies: Record<string, () => RequestInit> = {
+  "no body": () => ({}),
+  "a string": () => ({
+    body: "text",
+    headers: { "content-type": "text/x", "content-language": "en", "x-own": "1" },
+  }),
+  bytes: () => ({ body: new TextEncoder().encode("bytes") }),
+  "an ArrayBuffer": () => ({ body: new TextEncoder().encode("buffer").buffer }),
+  "a Blob": () => ({ body: new Blob(["blob"], { type: "text/blob" }) }),
+  URLSearchParams: () => ({ body: new URLSearchParams({ a: "b c" }) }),
+  FormData: () => ({ body: form() }),
+  "a stream": stream,
+};
+
+const table = [301, 302, 303, 307, 308].flatMap((status) => [
+  ...["GET", "HEAD"].map((method) => [status, method, "no body"] as const),
+  ...["POST", "PUT", "PATCH", "DELETE"].flatMap((method) =>
+    Object.keys(bodies).map((kind) => [status, method, kind] as const),
+  ),
+]);
+
+// One difference is meant: where POST becomes GET, `fetch` gives up a stream although it would not be sent again.
+const isMeant = ([status, method, kind]: (typeof table)[number]) =>
+  status < 303 && method === "POST" && kind === "a stream";
+
+test.each(table.filter((row) => !isMeant(row)))(
+  "follows %i as fetch does: %s with %s",
+  async (status, method, kind) => {
+    await using server = await redirecting("/to?x=1#hash", status);
+    const attempt = async (send: Fetch) => {
+      const before = server.requests.length;
+      const init = { method, ...bodies[kind]?.() };
+      const answer = await send(`${server.origin}/from`, init).then(
+        async (response) => [response.status, await response.text()],
+        (error: unknown) => (error as Error).name,
+      );
+      return { answer, requests: server.requests.slice(before).map(comparable) };
+    };
+    const plain = await attempt(fetch);
+    expect(await attempt(authFetch({ key: "key-1", baseURL: server.origin }))).toEqual(plain);
+  },
+);
+
+test.each([301, 302])("follows a stream that was posted by a %i, without it", async (status) => {
+  await using server = await redirecting("/to", status);
+  const send = authFetch({ key: "key-1", baseURL: server.origin });
+  const response = await send(`${server.origin}/from`, { method: "POST", ...stream() });
+  expect(await response.text()).toBe("arrived");
+  expect(server.requests.map(({ method, body }) => `${method} ${body}`)).toEqual(["POST stream", "GET "]);
+});
+
+test("keeps everything on the same origin, where sources are asked anew", async () => {
+  await using server = await redirecting("/to");
+  const signer = vi.fn(({ url }: { url?: URL | undefined }) => ({ "x-signature": `${url?.pathname}` }));
+  let count = 0;
+  const send = authFetch({ key: () => `key-${++count}`, headers: signer, baseURL: server.origin });
+  const response = await send(`${server.origin}/from`, { headers: { cookie: "a=b", "x-own": "1" } });
+  expect(await response.text()).toBe("arrived");
+  expect(server.requests.map(({ headers }) => headers)).toMatchObject([
+    { authorization: "Bearer key-1", "x-signature": "/from", cookie: "a=b", "x-own": "1" },
+    { authorization: "Bearer key-2", "x-signature": "/to", cookie: "a=b", "x-own": "1" },
+  ]);
+});
+
+test.each([301, 302, 303, 307, 308])(
+  "brings nothing of ours, nor the caller's own secrets, elsewhere by a %i",
+  async (status) => {
+    await using other = await startLoopback();
+    await using server = await redirecting(`${other.origin}/to`, status);
+    const headers = { "x-trace": "ours-1", "x-gateway-key": "key-2", "helicone-auth": "Bearer key-3" };
+    const valet = createValet({ key: "key-1", headers, origins: [server.origin, other.origin] });
+    await valet.fetch(`${server.origin}/from`, {
+      method: "POST",
+      body: "text",
+      headers: {
+        "api-key": valet.placeholder,
+        Authorization: "Bearer key-own",
+        cookie: "session=key-own",
+        "x-api-key": "key-own",
+        "proxy-authorization": "key-own",
+        "x-own": "1",
+      },
+    });
+    expect(server.requests[0]?.headers).toMatchObject({
+      "api-key": "key-1",
+      "x-trace": "ours-1",
+      "x-own": "1",
+    });
+    expect(other.requests).toMatchObject([{ path: "/to", headers: { "x-own": "1" } }]);
+    expect(JSON.stringify(other.requests[0]?.headers)).not.toMatch(/key-|ours|placeholder/);
+  },
+);
+
+test("stays bare when it is led back, and learns nothing from refusals on the way", async () => {
+  const home = { origin: "" };
+  await using other = await startLoopback(() => ({
+    status: 302,
+    headers: { location: `${home.origin}/back` },
+  }));
+  await using server = await startLoopback(({ path }) =>
+    path === "/from" ? { status: 302, headers: { location: other.origin } } : { status: 401, body: "who?" },
+  );
+  home.origin = server.origin;
+  const key = renewing();
+  const headers = vi.fn(() => ({ "x-a": "1" }));
+  const send = authFetch({ key, headers, baseURL: server.origin });
+  const response = await send(`${server.origin}/from`);
+  expect([response.status, await response.text()]).toEqual([401, "who?"]);
+  expect(
+    server.requests.map(({ headers: { authorization, "x-a": added } }) => [authorization, added]),
+  ).toEqual([
+    ["Bearer key-1", "1"],
+    [undefined, undefined],
+  ]);
+  for (const verb of [key.invalidate, key.accept]) expect(verb).not.toHaveBeenCalled();
+  for (const source of [key, headers]) expect(source).toHaveBeenCalledTimes(1);
+});
+
+test("recovers behind a redirect on the same origin", async () => {
+  await using server = await startLoopback(({ path, headers }) => {
+    if (path === "/from") return { status: 308, headers: { location: "/to" } };
+    return headers.authorization === "Bearer key-2" ? { body: "welcome" } : { status: 401 };
+  });
+  const send = authFetch({ key: renewing("key-1", "key-2"), baseURL: server.origin });
+  const response = await send(`${server.origin}/from`, { method: "POST", body: "text" });
+  expect(await response.text()).toBe("welcome");
+  expect(server.requests.map(({ path, body }) => `${path} ${body}`)).toEqual([
+    "/from text",
+    "/to text",
+    "/to text",
+  ]);
+});
+
+test("gives a loop up where fetch does", async () => {
+  await using server = await redirecting("/from");
+  expect(await caught(fetch(`${server.origin}/from`))).toBeInstanceOf(TypeError);
+  const usual = server.requests.length;
+  expect(usual).toBe(21);
+  const send = authFetch({ key: "key-1", baseURL: server.origin });
+  expect(await caught(send(`${server.origin}/from`))).toBeInstanceOf(TypeError);
+  expect(server.requests).toHaveLength(2 * usual);
+});
+
+test("honours the caller's own redirect mode", async () => {
+  await using server = await redirecting("/to");
+  const send = authFetch({ key: "key-1", baseURL: server.origin });
+  const response = await send(`${server.origin}/from`, { redirect: "manual" });
+  expect([response.status, response.headers.get("location")]).toEqual([307, "/to"]);
+  expect(await caught(send(`${server.origin}/from`, { redirect: "error" }))).toBeInstanceOf(TypeError);
+  const manual = new Request(`${server.origin}/from`, { redirect: "manual" });
+  expect((await send(manual)).status).toBe(307);
+  expect(server.requests.map(({ path }) => path)).toEqual(["/from", "/from", "/from"]);
+});
+
+test.each([
+  "ftp://127.0.0.1/",
+  "data:,key",
+  "file:///etc/hosts",
+  "javascript:1",
+  "http://",
+  "http://user:password@127.0.0.1/",
+])("does not follow to %s", async (to) => {
+  await using server = await redirecting(to);
+  expect(await caught(fetch(`${server.origin}/from`, { mode: "cors" }))).toBeInstanceOf(TypeError);
+  const send = authFetch({ key: "key-1", baseURL: server.origin });
+  expect(await caught(send(`${server.origin}/from`))).toBeInstanceOf(TypeError);
+  expect(server.requests).toHaveLength(2);
+});
+
+test("hands a redirect that leads nowhere on as it is", async () => {
+  await using server = await startLoopback(({ path }) => ({
+    status: path === "/bare" ? 302 : 304,
+    body: "",
+  }));
+  const key = renewing();
+  const send = authFetch({ key, baseURL: server.origin });
+  expect((await send(`${server.origin}/bare`)).status).toBe(302);
+  expect((await send(`${server.origin}/unchanged`)).status).toBe(304);
+  expect(key.accept).not.toHaveBeenCalled();
+});
+
+test("follows a Request, whose body goes out once", async () => {
+  await using server = await startLoopback(({ path }) =>
+    path.startsWith("/from") ? { status: Number(path.slice(5)), headers: { location: "/to" } } : {},
+  );
+  const send = authFetch({ key: "key-1", baseURL: server.origin });
+  const request = (status: number) =>
+    new Request(`${server.origin}/from${status}`, { method: "POST", body: "text" });
+  for (const status of [301, 302, 303]) expect((await send(request(status))).status).toBe(200);
+  const sent = server.requests.map(({ method, body, headers }) => [
+    method,
+    `${body}`,
+    headers["content-type"],
+  ]);
+  const once = [
+    ["POST", "text", "text/plain;charset=UTF-8"],
+    ["GET", "", undefined],
+  ];
+  expect(sent).toEqual([...once, ...once, ...once]);
+  for (const status of [307, 308]) expect(await caught(send(request(status)))).toBeInstanceOf(TypeError);
+  expect(server.requests).toHaveLength(8);
+});
+
+test("fails closed where a browser hides what a redirect says", async () => {
+  const opaque = Object.defineProperties(new Response(), {
+    type: { value: "opaqueredirect" },
+    status: { value: 0 },
+  });
+  const inside = vi.fn<Fetch>(async () => opaque);
+  const send = authFetch({ key: "key-1", baseURL: "https://api.example.com" }, { fetch: inside });
+  expect(await caught(send("https://api.example.com/"))).toMatchObject({ code: "origin_refused" });
+  expect(inside).toHaveBeenCalledTimes(1);
+  expect(await send("https://api.example.com/", { redirect: "manual" })).toBe(opaque);
+});
