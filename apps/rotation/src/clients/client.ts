@@ -1,0 +1,27 @@
+import type { AuthEvent } from "@valetkey/core";
+import type { TokenIssuer } from "@valetkey/testing";
+
+/** What a client has to know of its account. */
+export interface Connection {
+  readonly baseURL: string;
+  /** Asks the issuer for a key, whose life it tells in seconds. */
+  readonly exchange: TokenIssuer["exchange"];
+  /** Takes the events of Valet Key. */
+  onEvent(event: AuthEvent): void;
+}
+
+/** One way to talk to a provider. */
+export interface Client {
+  /** Answers a question; throws if there is no whole answer. */
+  call(question: string, signal: AbortSignal): Promise<string>;
+  /** Answers it word by word; throws if the stream ends before the answer does. */
+  stream(question: string, signal: AbortSignal): AsyncIterable<string>;
+}
+
+/** A row of the table. */
+export interface ClientKind {
+  readonly name: string;
+  /** Who sees to the key, and how. */
+  readonly keys: "valet key" | "asked for each call" | "kept until it expires";
+  connect(connection: Connection): Client;
+}

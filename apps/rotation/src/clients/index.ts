@@ -1,0 +1,13 @@
+import { authFetchClient } from "./auth-fetch.ts";
+import type { ClientKind } from "./client.ts";
+import { openaiKeyFunction } from "./openai-key-function.ts";
+import { openaiKeyKept } from "./openai-key-kept.ts";
+import { openaiValet } from "./openai-valet.ts";
+
+/** The rows of the table. A further adapter is one more file and one more line. */
+export const clientKinds: readonly ClientKind[] = [
+  authFetchClient,
+  openaiValet,
+  openaiKeyFunction,
+  openaiKeyKept,
+];

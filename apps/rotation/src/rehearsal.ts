@@ -1,0 +1,49 @@
+import { clientKinds } from "./clients/index.ts";
+import { type Lane, openLane, totalsOf } from "./lane.ts";
+import { faults, runScenario } from "./scenario.ts";
+import { openScreen } from "./screen.ts";
+import { summary } from "./summary.ts";
+import { problemsOf } from "./verdict.ts";
+
+const frameTime = 200;
+
+/** The demo itself. Answers the exit code: 1 if a call through Valet Key failed or the comparison does not hold. */
+export async function rehearse(seconds: number, stop: AbortSignal): Promise<number> {
+  await using closing = new AsyncDisposableStack();
+  const lanes = await Promise.all(clientKinds.map((kind) => openLane(kind, faults.lifetime)));
+  for (const { account } of lanes) closing.use(account);
+
+  const start = performance.now();
+  const elapsed = () => (performance.now() - start) / 1000;
+  const events: string[] = [];
+  let surprises = 0;
+  function onSurprise(hit: readonly Lane[]): void {
+    surprises++;
+    events.push(`${elapsed().toFixed(1).padStart(4)} s  ${surpriseText(hit)}`);
+  }
+
+  if (process.stdout.isTTY && process.env.TERM !== "dumb") {
+    const screen = openScreen();
+    const draw = () => screen.draw({ rows: lanes.map(totalsOf), elapsed: elapsed(), seconds, events });
+    const timer = setInterval(draw, frameTime);
+    closing.defer(() => {
+      clearInterval(timer);
+      screen.close();
+    });
+  }
+  await runScenario(lanes, seconds, stop, onSurprise);
+  await closing.disposeAsync();
+  if (stop.aborted) return 130;
+  const rows = lanes.map(totalsOf);
+  const run = { seconds: elapsed(), surprises };
+  const problems = problemsOf(rows, run);
+  console.log(summary(rows, run, problems));
+  return problems.length === 0 ? 0 : 1;
+}
+
+/** Only Valet Key tells fingerprints; the keys of the other clients are counted. */
+function surpriseText(hit: readonly Lane[]): string {
+  const shown = hit.flatMap(({ tally }) => tally.fingerprint ?? []).slice(0, 3);
+  const more = hit.length - shown.length;
+  return `revoked by surprise: key ${shown.join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
+}

@@ -1,0 +1,43 @@
+import type { AuthEvent } from "@valetkey/core";
+import type { ClientKind } from "./clients/client.ts";
+
+/** The numbers of one row. */
+export interface Totals {
+  readonly name: string;
+  readonly keys: ClientKind["keys"];
+  /** Streamed ones included. */
+  readonly calls: number;
+  /** Words that arrived in streams. */
+  readonly tokens: number;
+  /** Counted by the issuer. */
+  readonly exchanges: number;
+  /** Calls that were refused with 401 and answered all the same. */
+  readonly recovered: number;
+  readonly failures: number;
+  /** What went wrong, and how often. */
+  readonly reasons: ReadonlyMap<string, number>;
+}
+
+/** Counts what happens to one client. */
+export class Tally {
+  calls = 0;
+  tokens = 0;
+  recovered = 0;
+  /** The fingerprint of the key that Valet Key holds. */
+  fingerprint: string | undefined;
+  readonly reasons: Map<string, number> = new Map();
+
+  readonly listen = ({ type, fingerprint }: AuthEvent): void => {
+    if (type === "recovered") this.recovered++;
+    if (type === "refreshed") this.fingerprint = fingerprint;
+  };
+
+  fail(error: unknown): void {
+    const reason = String(error);
+    this.reasons.set(reason, (this.reasons.get(reason) ?? 0) + 1);
+  }
+
+  get failures(): number {
+    return [...this.reasons.values()].reduce((sum, count) => sum + count, 0);
+  }
+}
