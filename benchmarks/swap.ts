@@ -1,0 +1,94 @@
+import { authFetch, cached, createValet, type Fetch } from "@valetkey/core";
+import { type Effort, interleave, type Times, type Variant } from "./measure/interleave.ts";
+import { minus, over, summary } from "./measure/statistics.ts";
+import { hour, token } from "./peers/peer.ts";
+import { figure, spread, verdict } from "./report/figures.ts";
+import type { Table } from "./report/table.ts";
+import { baseURL } from "./storm/service.ts";
+
+type RequestHeaders = Record<string, string> | Headers;
+
+/** The headers of an LLM SDK, the credential being the twelfth. */
+const eleven: Record<string, string> = {
+  accept: "application/json",
+  "content-type": "application/json",
+  "user-agent": "OpenAI/JS 7.57.0",
+  "x-stainless-retry-count": "0",
+  "x-stainless-timeout": "600",
+  "x-stainless-lang": "js",
+  "x-stainless-package-version": "7.57.0",
+  "x-stainless-os": "Linux",
+  "x-stainless-arch": "x64",
+  "x-stainless-runtime": "node",
+  "x-stainless-runtime-version": "v24.21.0",
+};
+const url = `${baseURL}/chat/completions`;
+const response = new Response();
+const inner: Fetch = async () => response;
+const key = cached(async () => ({ value: token, expiresIn: hour / 1000 }));
+const trace = () => ({ "x-trace-id": "trace-1" });
+
+/** The kinds of headers that a `fetch` is given. */
+const kinds: Record<string, (headers: Record<string, string>) => () => RequestHeaders> = {
+  "plain object": (headers) => () => headers,
+  "Headers, used again": (headers) => {
+    const instance = new Headers(headers);
+    return () => instance;
+  },
+  // As SDKs do for every attempt. Making it is not counted.
+  "Headers, fresh": (headers) => () => new Headers(headers),
+};
+
+/** What the swap adds to a request, as a multiple of copying its headers and setting one. */
+export async function swapTable(effort: Effort): Promise<Table> {
+  await key();
+  const valet = createValet({ key, baseURL }, { fetch: inner });
+  const twelve = { ...eleven, authorization: `Bearer ${valet.placeholder}` };
+  const without = { ...eleven, "idempotency-key": "request-1" };
+  const swaps: readonly (readonly [string, Fetch, Record<string, string>])[] = [
+    ["createValet, key", valet.fetch, twelve],
+    ["authFetch, key", authFetch({ key, baseURL }, { fetch: inner }), without],
+    ["authFetch, header source", authFetch({ headers: trace, baseURL }, { fetch: inner }), without],
+  ];
+  const variants = new Map<string, Variant>();
+  const send = (fetch: Fetch, make: () => RequestHeaders) => ({
+    run: () => fetch(url, { method: "POST", headers: make(), body: "{}" }),
+  });
+  for (const [kind, makerOf] of Object.entries(kinds)) {
+    const make = makerOf(twelve);
+    variants.set(`make: ${kind}`, { run: make, isSync: true });
+    variants.set(`copy: ${kind}`, {
+      run: () => new Headers(make()).set("authorization", token),
+      isSync: true,
+    });
+    variants.set(`inner: ${kind}`, send(inner, make));
+    for (const [name, fetch, headers] of swaps)
+      variants.set(`${name}: ${kind}`, send(fetch, makerOf(headers)));
+  }
+  const times = await interleave(variants, effort);
+  const of = (name: string, kind: string): Times => times.get(`${name}: ${kind}`) ?? [];
+  const rows = Object.keys(kinds).flatMap((kind) => {
+    const copy = minus(of("copy", kind), of("make", kind));
+    return swaps.map(([name]) => {
+      const swap = minus(of(name, kind), of("inner", kind));
+      const measured = summary(over(swap, copy));
+      const times = [swap, copy].map((each) => figure(summary(each).median / 1000));
+      return [
+        `${name}; ${kind}`,
+        figure(measured.median),
+        spread(measured),
+        verdict(measured.median, 1),
+        ...times,
+      ];
+    });
+  });
+  const columns = [
+    "swap; headers given as",
+    "× new Headers + set",
+    "half of the rounds",
+    "budget",
+    "swap, µs",
+    "new Headers + set, µs",
+  ];
+  return { columns, rows };
+}
