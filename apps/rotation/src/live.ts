@@ -28,7 +28,7 @@ export async function callLive(stop: AbortSignal): Promise<number> {
   const valet = createValet({ key: cached(env("OPENAI_API_KEY")), baseURL }, { fetch: watch });
   const openai = new OpenAI({ apiKey: valet.placeholder, baseURL, fetch: valet.fetch });
 
-  console.log(`${model} at ${new URL(baseURL).origin}: ${prompt}\n`);
+  console.log(`${model} at ${new URL(baseURL).origin}\n> ${prompt}\n`);
   let code = 0;
   try {
     const messages = [{ role: "user", content: prompt } as const];

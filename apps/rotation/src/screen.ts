@@ -36,7 +36,7 @@ export function openScreen(): { draw(frame: Frame): void; close(): void } {
 export function picture({ rows, elapsed, seconds, events }: Frame): string[] {
   const shown = events.slice(-eventLines);
   const blank = Array.from({ length: eventLines - shown.length }, () => "");
-  return [paint("bold", title), "", ...table(rows), "", bar(elapsed, seconds), "", ...shown, ...blank];
+  return [paint("bold", title), "", ...table(rows), "", ...shown, ...blank, "", bar(elapsed, seconds)];
 }
 
 function bar(elapsed: number, seconds: number): string {

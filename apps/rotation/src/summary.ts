@@ -24,7 +24,7 @@ function comparison(rows: readonly Totals[]): string[] {
   const sides = [
     { title: "Valet Key", keys: "valet key" },
     { title: "Key function", keys: "asked for each call" },
-    { title: "Key kept", keys: "kept until it expires" },
+    { title: "Cached key", keys: "cached until it expires" },
   ];
   return sides.map(({ title, keys }) => {
     const side = rows.filter((row) => row.keys === keys);
@@ -33,7 +33,7 @@ function comparison(rows: readonly Totals[]): string[] {
     const remark = {
       "valet key": `${total("recovered")} answered after a 401`,
       "asked for each call": "one for each call",
-      "kept until it expires": "refused keys sent on",
+      "cached until it expires": "refused keys sent on",
     }[keys];
     const style = keys === "valet key" ? "green" : "red";
     const failures = paint(style, `${total("failures").padStart(5)} of ${total("calls").padStart(5)} failed`);

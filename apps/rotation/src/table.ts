@@ -13,7 +13,7 @@ const groups = [
 
 /** The rows in their groups, under one head: 78 columns. */
 export function table(rows: readonly Totals[]): string[] {
-  const lines = head.map((names) => paint("dim", cells("", names)));
+  const lines = head.map((names) => paint("dim", cells("", names).trimEnd()));
   for (const { title, holds } of groups) {
     lines.push(paint("bold", title), ...rows.filter(holds).map(line));
   }

@@ -2,7 +2,7 @@ import type { AuthEvent } from "@valetkey/core";
 import type { TokenIssuer } from "@valetkey/testing";
 
 /** What a client has to know of its account. */
-export interface Connection {
+interface Connection {
   readonly baseURL: string;
   /** Asks the issuer for a key, whose life it tells in seconds. */
   readonly exchange: TokenIssuer["exchange"];
@@ -22,6 +22,6 @@ export interface Client {
 export interface ClientKind {
   readonly name: string;
   /** Who sees to the key, and how. */
-  readonly keys: "valet key" | "asked for each call" | "kept until it expires";
+  readonly keys: "valet key" | "asked for each call" | "cached until it expires";
   connect(connection: Connection): Client;
 }

@@ -1,7 +1,7 @@
 import { authFetchClient } from "./auth-fetch.ts";
 import type { ClientKind } from "./client.ts";
+import { openaiCachedKey } from "./openai-cached-key.ts";
 import { openaiKeyFunction } from "./openai-key-function.ts";
-import { openaiKeyKept } from "./openai-key-kept.ts";
 import { openaiValet } from "./openai-valet.ts";
 
 /** The rows of the table. A further adapter is one more file and one more line. */
@@ -9,5 +9,5 @@ export const clientKinds: readonly ClientKind[] = [
   authFetchClient,
   openaiValet,
   openaiKeyFunction,
-  openaiKeyKept,
+  openaiCachedKey,
 ];

@@ -6,9 +6,9 @@ import { chatOver } from "./openai-chat.ts";
  * The official SDK with a key function that keeps its key: one exchange for all who ask, renewed ahead of its end.
  * That is all that a key function can do. Of a refused key it does not hear.
  */
-export const openaiKeyKept: ClientKind = {
-  name: "openai SDK, key kept",
-  keys: "kept until it expires",
+export const openaiCachedKey: ClientKind = {
+  name: "openai SDK, cached key",
+  keys: "cached until it expires",
   connect({ baseURL, exchange }) {
     let key: Promise<string> | undefined;
     let renewAt = Number.POSITIVE_INFINITY;
