@@ -1,0 +1,332 @@
+import { describe, expect, test } from "vitest";
+import { caught } from "../test/caught.ts";
+import { issuer, openIssuer } from "../test/issuer.ts";
+import { manualClock, turns } from "../test/manual-clock.ts";
+import { bearer, type CachedOptions, cached, type HeaderSource, header } from "./index.ts";
+
+function setUp(options: CachedOptions = {}) {
+  const clock = manualClock();
+  const source = issuer({ expiresIn: 3_600 });
+  return { key: cached(source, { clock, random: () => 0, ...options }), source, clock };
+}
+
+/** The same with a source that answers when the test says so, key-1 held. */
+async function setUpOpen(options: CachedOptions = {}) {
+  const clock = manualClock();
+  const source = openIssuer();
+  const key = cached(source, { clock, random: () => 0, ...options });
+  const first = key();
+  source.last.resolve({ value: "key-1", expiresIn: 3_600 });
+  await first;
+  return { key, source, clock };
+}
+
+describe("invalidate", () => {
+  test("drops the refused key, and the next exchange is told which it was", async () => {
+    const { key, source } = setUp();
+    await key();
+    key.invalidate("key-1", { status: 401 });
+    expect(key.peek()).toBeUndefined();
+    expect(await key()).toBe("key-2");
+    expect(source.asked.map(({ rejected }) => rejected)).toEqual([undefined, "key-1"]);
+  });
+
+  test("does nothing if another key is held by now", async () => {
+    const { key, source } = setUp();
+    await key();
+    await key.refresh();
+    key.invalidate("key-1");
+    key.invalidate("key-0");
+    expect(key.peek()).toBe("key-2");
+    expect(source.asked).toHaveLength(2);
+  });
+
+  test("without an argument it drops everything, and nothing counts as rejected", async () => {
+    const { key, source } = setUp();
+    await key();
+    key.invalidate();
+    expect(key.peek()).toBeUndefined();
+    expect(key.expiresAt).toBeUndefined();
+    expect(await key()).toBe("key-2");
+    expect(source.asked[1]?.rejected).toBeUndefined();
+  });
+
+  test("with a status that the source cannot recover from it does nothing", async () => {
+    const { key, source } = setUp();
+    await key();
+    key.invalidate("key-1", { status: 429 });
+    expect(key.peek()).toBe("key-1");
+    expect(await key({ rejected: "key-1", status: 429 })).toBe("key-1");
+    expect(source.asked).toHaveLength(1);
+  });
+
+  test("with a status that only its source can recover from, it does", async () => {
+    const source = Object.assign(issuer(), { recoverOn: [401, 429] as const });
+    const key = cached(source);
+    expect(key.recoverOn).toEqual([401, 429]);
+    await key();
+    key.invalidate("key-1", { status: 429 });
+    expect(await key()).toBe("key-2");
+    key.accept("key-2");
+    expect(await key({ rejected: "key-2", status: 429 })).toBe("key-3");
+  });
+
+  test("recovers from 401 by default, and is read live", () => {
+    const statuses = [401];
+    expect(setUp().key.recoverOn).toEqual([401]);
+    const key = cached(Object.defineProperty(() => "key-1", "recoverOn", { get: () => [...statuses] }));
+    statuses.push(418);
+    expect(key.recoverOn).toEqual([401, 418]);
+  });
+
+  test("passes refusals and acceptances on to its source", async () => {
+    const told: unknown[] = [];
+    const source = Object.assign(() => "key-1", {
+      invalidate: (...details: unknown[]) => void told.push(["refused", ...details]),
+      accept: (accepted: string) => void told.push(["accepted", accepted]),
+    });
+    const key = cached(source);
+    await key();
+    key.accept("key-1");
+    key.invalidate("key-1", { status: 401, retryAfter: 5 });
+    expect(told).toEqual([
+      ["accepted", "key-1"],
+      ["refused", "key-1", { status: 401, retryAfter: 5 }],
+    ]);
+  });
+
+  test("what an exchange brings that was under way when everything was dropped is not kept", async () => {
+    const { key, source } = await setUpOpen();
+    const refreshed = key.refresh();
+    key.invalidate();
+    expect(source.last.context.signal?.aborted).toBe(true);
+    source.last.resolve("key-stale");
+    await turns();
+    expect(key.peek()).toBeUndefined();
+    // Whoever waited gets what the next exchange brings.
+    expect(source.exchanges).toHaveLength(3);
+    source.last.resolve("key-3");
+    expect(await refreshed).toBe("key-3");
+    expect(key.peek()).toBe("key-3");
+  });
+
+  test("nor does its failure count", async () => {
+    const { key, source } = await setUpOpen();
+    key.invalidate();
+    const answer = key();
+    key.invalidate();
+    source.last.reject(new Error("aborted"));
+    await turns();
+    source.last.resolve("key-3");
+    expect(await answer).toBe("key-3");
+  });
+
+  test("the same exchange is not joined by another one of the source", async () => {
+    const { key, source } = await setUpOpen();
+    key.invalidate();
+    const before = key();
+    key.invalidate();
+    const after = key();
+    expect(source.exchanges).toHaveLength(2);
+    source.last.resolve("key-stale");
+    await turns();
+    expect(source.exchanges).toHaveLength(3);
+    source.last.resolve("key-3");
+    expect(await Promise.all([before, after])).toEqual(["key-3", "key-3"]);
+  });
+});
+
+describe("asking with the refused key", () => {
+  test("forces one exchange for everybody", async () => {
+    const { key, source } = setUp();
+    await key();
+    const asks = Array.from({ length: 100 }, () => key({ rejected: "key-1", status: 401 }));
+    expect(new Set(await Promise.all(asks))).toEqual(new Set(["key-2"]));
+    expect(source.asked).toHaveLength(2);
+  });
+
+  test("gives the current key at once if that is another one", async () => {
+    const { key, source } = setUp();
+    await key();
+    await key.refresh();
+    expect(await key({ rejected: "key-1", status: 401 })).toBe("key-2");
+    expect(source.asked).toHaveLength(2);
+  });
+
+  test("never settles for the same key from an exchange that nobody forced", async () => {
+    const { key, source, clock } = await setUpOpen();
+    clock.advance(3_400_000);
+    await key();
+    const forced = key({ rejected: "key-1", status: 401 });
+    expect(source.exchanges).toHaveLength(2);
+    source.last.resolve("key-1");
+    await turns();
+    expect(key.peek()).toBeUndefined();
+    expect(source.exchanges).toHaveLength(3);
+    expect(source.last.context.rejected).toBe("key-1");
+    source.last.resolve("key-2");
+    expect(await forced).toBe("key-2");
+  });
+
+  test("is content with another key from such an exchange", async () => {
+    const { key, source, clock } = await setUpOpen();
+    clock.advance(3_400_000);
+    await key();
+    const forced = key({ rejected: "key-1", status: 401 });
+    source.last.resolve("key-2");
+    expect(await forced).toBe("key-2");
+    expect(source.exchanges).toHaveLength(2);
+  });
+
+  test("does so even if nothing was held when the exchange began", async () => {
+    const source = openIssuer();
+    const key = cached(source, { clock: manualClock() });
+    const plain = key();
+    const forced = key({ rejected: "key-1", status: 401 });
+    source.last.resolve("key-1");
+    expect(await plain).toBe("key-1");
+    await turns();
+    expect(source.exchanges).toHaveLength(2);
+    expect(source.last.context.rejected).toBe("key-1");
+    source.last.resolve("key-2");
+    expect(await forced).toBe("key-2");
+  });
+
+  test("to be told the same key again is an error, and nobody hangs", async () => {
+    const clock = manualClock();
+    const contexts: unknown[] = [];
+    const key = cached(
+      (context) => {
+        contexts.push(context);
+        return "key-1";
+      },
+      { name: "vault", clock },
+    );
+    await key();
+    const errors = await Promise.all([1, 2, 3].map(() => caught(key({ rejected: "key-1", status: 401 }))));
+    for (const error of errors) {
+      expect(error).toMatchObject({ code: "key_unavailable", message: expect.stringContaining("vault") });
+    }
+    expect(contexts).toHaveLength(2);
+    expect(await key()).toBe("key-1");
+  });
+
+  test.each([0, 60_000])(
+    "a source that returns the refused key is asked for it only so often (ttl %d)",
+    async (ttl) => {
+      const clock = manualClock();
+      let calls = 0;
+      const stubborn = () => {
+        calls++;
+        return "key-1";
+      };
+      const key = cached(stubborn, { clock, ttl });
+      expect(await key()).toBe("key-1");
+      expect(await caught(key({ rejected: "key-1", status: 401 }))).toMatchObject({
+        code: "key_unavailable",
+      });
+      expect(calls).toBe(2);
+    },
+  );
+
+  test("a key that nobody holds is passed on to the source", async () => {
+    const { key, source } = setUp();
+    expect(await key({ rejected: "key-of-yesterday", status: 401 })).toBe("key-1");
+    expect(source.asked[0]?.rejected).toBe("key-of-yesterday");
+  });
+
+  test("an expired key that was refused is passed on too", async () => {
+    const { key, source, clock } = setUp();
+    await key();
+    clock.advance(3_600_000);
+    expect(await key({ rejected: "key-1", status: 401 })).toBe("key-2");
+    expect(source.asked[1]?.rejected).toBe("key-1");
+  });
+
+  test("a refusal during that key's own exchange starts no other", async () => {
+    const { key, source } = await setUpOpen();
+    const forced = key({ rejected: "key-1", status: 401 });
+    key.invalidate("key-1", { status: 401 });
+    const late = key({ rejected: "key-1", status: 401 });
+    source.last.resolve("key-2");
+    expect(await Promise.all([forced, late])).toEqual(["key-2", "key-2"]);
+    key.invalidate("key-1", { status: 401 });
+    expect(key.peek()).toBe("key-2");
+    expect(source.exchanges).toHaveLength(2);
+  });
+
+  test("whoever asks plainly meanwhile waits for the same exchange", async () => {
+    const { key, source } = await setUpOpen();
+    const forced = key({ rejected: "key-1", status: 401 });
+    const plain = key();
+    expect(source.exchanges).toHaveLength(2);
+    source.last.resolve("key-2");
+    expect(await Promise.all([forced, plain])).toEqual(["key-2", "key-2"]);
+  });
+
+  test("refresh() joins the exchange that a refusal forced", async () => {
+    const { key, source } = await setUpOpen();
+    const forced = key({ rejected: "key-1", status: 401 });
+    const refreshed = key.refresh();
+    source.last.resolve("key-2");
+    expect(await Promise.all([forced, refreshed])).toEqual(["key-2", "key-2"]);
+    expect(source.exchanges).toHaveLength(2);
+  });
+
+  test("the refused key is not served when its renewal fails, though it has not expired", async () => {
+    const { key, source } = setUp();
+    await key();
+    source.failure = new Error("down");
+    expect(await caught(key({ rejected: "key-1", status: 401 }))).toMatchObject({ code: "key_unavailable" });
+    expect(await caught(key())).toMatchObject({ code: "key_unavailable" });
+    expect(key.peek()).toBeUndefined();
+  });
+});
+
+describe("a set of headers", () => {
+  const sets: [string, HeaderSource][] = [
+    ["bearer", bearer(issuer())],
+    ["a header of its own", header("x-service-token", issuer())],
+    [
+      "any set, by the credential in it",
+      ((source) => async () => ({ Authorization: `Key ${(await source({})).value}` }))(issuer()),
+    ],
+    [
+      "any set, by one of its values",
+      ((source) => async () => ({ "x-first": "1", "x-second": (await source({})).value }))(issuer()),
+    ],
+    [
+      "a Headers",
+      (
+        (source) => async () =>
+          new Headers({ "x-second": (await source({})).value })
+      )(issuer()),
+    ],
+    [
+      "a list",
+      (
+        (source) => async () =>
+          [["x-second", (await source({})).value]] as const
+      )(issuer()),
+    ],
+  ];
+  test.each(sets)("is dropped when its key is refused: %s", async (_, source) => {
+    const headers = cached(source, { clock: manualClock() });
+    const first = await headers();
+    headers.invalidate("key-9");
+    expect(headers.peek()).toBe(first);
+    headers.invalidate("key-1");
+    expect(headers.peek()).toBeUndefined();
+    const second = await headers();
+    expect(JSON.stringify([...new Headers(second as Headers)])).toContain("key-2");
+    expect(await headers({ rejected: "key-1", status: 401 })).toBe(second);
+  });
+
+  test("bearer's key is told that it was refused", async () => {
+    const source = issuer();
+    const headers = cached(bearer(source));
+    await headers();
+    await headers({ rejected: "key-1", status: 401 });
+    expect(source.asked[1]?.rejected).toBe("key-1");
+  });
+});
