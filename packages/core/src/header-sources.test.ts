@@ -1,5 +1,5 @@
 import { createHmac } from "node:crypto";
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import { caught } from "../test/caught.ts";
 import { bearerOf, type Seen, startLoopback } from "../test/loopback.ts";
 import { renewing } from "../test/renewing.ts";
@@ -162,11 +162,20 @@ test.each<[string, () => RequestInit]>([
       ["/to?c=d", "key-2"],
     ]);
     expect(shown).toMatchObject([
-    { authorization: "Bearer key-1", "x-a": "1", "x-own": "2" },
-    { authorization: "Bearer key-2" },
-    { authorization: "Bearer key-2" },
-  ]);
-});
+      { authorization: "Bearer key-1", "x-a": "1", "x-own": "2" },
+      { authorization: "Bearer key-2" },
+      { authorization: "Bearer key-2" },
+    ]);
+  },
+);
+
+test("shows a signer no body that can be read but once, and lets it change nothing", async () => {
+  await using server = await startLoopback();
+  const meddler = ({ headers, body, url }: SourceContext) => {
+    headers?.set("authorization", "Bearer other");
+    if (url) url.pathname = "/other";
+    return { "x-body": `${body}` };
+  };
   const send = authFetch({ key: "key-1", headers: meddler, baseURL: server.origin });
   const body = new Blob(["stream"]).stream();
   await send(`${server.origin}/v1`, { method: "POST", body, duplex: "half" } as RequestInit);
