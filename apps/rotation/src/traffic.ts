@@ -1,8 +1,11 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Lane } from "./lane.ts";
 
-/** How many ask at the same time, and how long each thinks before asking again, in ms. */
-export const crowd = { callers: 3, streamers: 3, pause: 150 } as const;
+/** How many ask at the same time. */
+export const crowd = { callers: 3, streamers: 3 } as const;
+
+/** How long each thinks before asking again, in ms: not the same for all, who would ask in step otherwise. */
+const pause = { least: 100, most: 300 };
 
 /** A call that takes longer has failed, in ms. */
 const patience = 10_000;
@@ -27,7 +30,8 @@ export async function keepBusy(lane: Lane, over: AbortSignal, stop: AbortSignal)
       } catch (error) {
         if (!stop.aborted) tally.fail(error);
       }
-      await sleep(crowd.pause, undefined, { signal: over }).catch(() => {});
+      const thinking = pause.least + Math.random() * (pause.most - pause.least);
+      await sleep(thinking, undefined, { signal: over }).catch(() => {});
     }
   }
 
