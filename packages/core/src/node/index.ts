@@ -1,1 +1,2 @@
-export {};
+export { type CommandOptions, command } from "./command.ts";
+export { type FileOptions, file } from "./file.ts";
