@@ -1,4 +1,4 @@
-import { execFileSync, spawnSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import { chmod, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -80,9 +80,10 @@ test("says that it is a directory", async () => {
   });
 });
 
-test("does not wait for a pipe", async () => {
-  execFileSync("mkfifo", [path], { stdio: "ignore" });
-  expect((await failure()).message).toContain("is a pipe or a device");
+test("says that it is no regular file, before it would wait for somebody to write to it", async () => {
+  const error = await caught(file("/dev/null")());
+  expect(error).toMatchObject({ code: "key_unavailable" });
+  expect((error as AuthError).message).toContain("file(/dev/null) is a pipe or a device");
 });
 
 test("says that the file is empty, and that blank is no key", async () => {
