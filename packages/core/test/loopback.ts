@@ -59,3 +59,9 @@ export const accepting =
   (...keys: string[]) =>
   (request: Seen): Answer =>
     keys.includes(bearerOf(request) ?? "") ? { body: "welcome" } : { status: 401, body: "refused" };
+
+/** A server that sends `/from` to an address. */
+export const redirecting = (to: string, status = 307): Promise<Loopback> =>
+  startLoopback(({ path }) =>
+    path === "/from" ? { status, headers: { location: to } } : { body: "arrived" },
+  );
