@@ -163,7 +163,7 @@ test("fails closed where a browser hides what a redirect says", async () => {
   });
   const inside = vi.fn<Fetch>(async () => opaque);
   const send = authFetch({ key: "key-1", baseURL: "https://api.example.com" }, { fetch: inside });
-  expect(await caught(send("https://api.example.com/"))).toBeInstanceOf(Error);
+  expect(await caught(send("https://api.example.com/"))).toMatchObject({ code: "origin_refused" });
   expect(inside).toHaveBeenCalledTimes(1);
   expect(await send("https://api.example.com/", { redirect: "manual" })).toBe(opaque);
 });
