@@ -84,7 +84,6 @@ test.each<[string, unknown]>([
   ["a newline in a value", { "x-a": "1\n2" }],
   ["what is not Latin in a value", { "x-a": "…" }],
   ["a space in a name", { "x a": "1" }],
-  ["a number as a value", { "x-a": 1 }],
 ])("refuses %s from a header source", async (_what, answer) => {
   await using server = await startLoopback();
   const send = authFetch({ headers: (() => answer) as () => undefined, baseURL: server.origin });
