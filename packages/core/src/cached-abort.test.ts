@@ -204,6 +204,19 @@ describe("a source that takes too long", () => {
     expect(await late).toMatchObject(timedOut);
   });
 
+  test("before it gives way sets no timer in the past, of which Node would warn", async () => {
+    const clock = manualClock();
+    const timers = vi.spyOn(globalThis, "setTimeout");
+    const busy = () => {
+      clock.advance(80);
+      return new Promise<string>(() => {});
+    };
+    const error = caught(cached(busy, { clock, timeout: 50 })());
+    await vi.runAllTimersAsync();
+    expect(await error).toMatchObject(timedOut);
+    expect(timers.mock.calls.map(([, delay]) => delay)).toEqual([0]);
+  });
+
   test("may be given more time than timers can count", async () => {
     const { key, source } = setUp({ timeout: 1e12 });
     const answer = key();
