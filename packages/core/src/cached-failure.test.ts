@@ -259,28 +259,26 @@ describe("in the background", () => {
     expect(attempts).toEqual([1, 2, 3, 3, 4, 4, 4, 4, 5, 5]);
   });
 
-  test("retryable: false ends them, also on an AuthError, until callers have to wait", async () => {
-    for (const failure of [
-      down({ retryable: false }),
-      new AuthError("key_unavailable", "gone", { retryable: false }),
-    ]) {
-      const { key, source, clock } = setUp({ refreshAhead: 50_000 });
-      await key();
-      source.failure = failure;
-      clock.advance(60_000);
-      for (let second = 0; second < 29; second++) {
-        expect(await key()).toBe("key-1");
-        await turns();
-        clock.advance(1_000);
-      }
-      expect(source.asked).toHaveLength(2);
-      clock.advance(1_000);
+  test.each([
+    ["an error", down({ retryable: false })],
+    ["an AuthError", new AuthError("key_unavailable", "gone", { retryable: false })],
+  ])("retryable: false on %s ends them, until callers have to wait", async (_, failure) => {
+    const { key, source, clock } = setUp({ refreshAhead: 50_000 });
+    await key();
+    source.failure = failure;
+    clock.advance(60_000);
+    for (let second = 0; second < 29; second++) {
       expect(await key()).toBe("key-1");
-      expect(source.asked).toHaveLength(3);
-      source.failure = undefined;
-      clock.advance(60_000);
-      expect(await key()).toBe("key-4");
+      await turns();
+      clock.advance(1_000);
     }
+    expect(source.asked).toHaveLength(2);
+    clock.advance(1_000);
+    expect(await key()).toBe("key-1");
+    expect(source.asked).toHaveLength(3);
+    source.failure = undefined;
+    clock.advance(60_000);
+    expect(await key()).toBe("key-4");
   });
 
   test("retryable: true and unmarked errors do not", async () => {
