@@ -86,6 +86,7 @@ test("takes the credential header's value without its scheme for the key of a pl
   await using server = await startLoopback(accepting("key-2"));
   const headers = Object.assign(
     vi.fn(({ rejected }: SourceContext) => ({
+      cookie: "a=b",
       Authorization: `Bearer ${rejected === "key-1" ? "key-2" : "key-1"}`,
     })),
     { invalidate: vi.fn(), accept: vi.fn() },
