@@ -1,4 +1,4 @@
-const brand = Symbol.for("valetkey.AuthError");
+import { kind } from "./kind.ts";
 
 /**
  * What went wrong:
@@ -52,62 +52,36 @@ export class AuthError extends Error {
 
   constructor(code: AuthErrorCode, message: string, options: AuthErrorOptions = {}) {
     super(message, options);
+    let { cause, retryable, retryAfter } = options;
     this.name = "AuthError";
     this.code = code;
-    const { marked, transient = false, retryAfter } = prospects(options.cause);
-    this.retryable =
-      options.retryable ??
-      (code === "source_timeout" || (code === "key_unavailable" && (marked ?? transient)));
-    const wait = options.retryAfter ?? retryAfter;
-    if (wait) this.retryAfter = wait;
-    Object.defineProperty(this, brand, { value: true });
+    for (let link = cause as ErrorFields | undefined, depth = 5; link && depth--; link = link.cause) {
+      const passes = transient.test(`${link.status ?? link.statusCode ?? link.code}`);
+      retryable ??= link.retryable ?? (passes || undefined);
+      retryAfter ??= link.retryAfter;
+    }
+    this.retryable = retryable ?? code === "source_timeout";
+    if (retryAfter) this.retryAfter = retryAfter;
+    Object.defineProperty(this, kind, { value: "error" });
   }
 }
 
 /** Is this an {@link AuthError}, also one of another copy of this package? */
-export const isAuthError = (error: unknown): error is AuthError => error instanceof Error && brand in error;
-
-/** What an error and its causes say about trying again. */
-interface Prospects {
-  /** Somebody marked it as retryable or not. */
-  marked?: boolean;
-  /** In ms. */
-  retryAfter?: number;
-  /** It has the look of something that passes. */
-  transient?: boolean;
-}
+export const isAuthError = (error: unknown): error is AuthError => error instanceof Error && kind in error;
 
 /** The fields by which the errors of SDKs, clouds and `fetch` say what happened. */
-interface ErrorFields extends Prospects, Pick<Error, "cause"> {
+interface ErrorFields {
   retryable?: boolean;
-  name?: string;
+  retryAfter?: number;
   code?: string;
   status?: number;
   statusCode?: number;
+  cause?: ErrorFields;
 }
 
-/** Reads an error and its causes, the outermost first. */
-export function prospects(error: unknown): Prospects {
-  const found: Prospects = {};
-  let link = error as ErrorFields | undefined;
-  for (let depth = 0; link && depth < 5; depth++) {
-    const { retryable, retryAfter, code, name, cause } = link;
-    const status = link.status ?? link.statusCode ?? 0;
-    if (typeof retryable === "boolean") found.marked ??= retryable;
-    if (typeof retryAfter === "number") found.retryAfter ??= retryAfter;
-    found.transient ||=
-      status === 408 ||
-      status === 429 ||
-      status >= 500 ||
-      name === "TimeoutError" ||
-      /^(E(CONN|HOST|NET|TIMEDOUT|PIPE|NOTFOUND|AI_AGAIN)|UND_ERR)/.test(`${code}`);
-    link = cause as ErrorFields | undefined;
-  }
-  return found;
-}
+/** Statuses and network error codes of what may be over at the next try. */
+const transient = /^(408|429|5..|E(CONN|HOST|NET|TIMED|PIPE|NOTF|AI_)|UND_ERR)/;
 
 /** What a source threw, as an AuthError. Of a stranger's error nothing is repeated: its text may hold the key. */
 export const sourceError = (source: string, cause: unknown): AuthError =>
-  isAuthError(cause)
-    ? cause
-    : new AuthError("key_unavailable", `${source} failed; see the cause.`, { cause });
+  isAuthError(cause) ? cause : new AuthError("key_unavailable", `${source} failed.`, { cause });

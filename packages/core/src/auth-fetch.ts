@@ -1,4 +1,3 @@
-import { AuthError } from "./auth-error.ts";
 import { placeOf } from "./place.ts";
 import { type FetchOptions, swappingFetch } from "./swap.ts";
 import type { Auth, Fetch } from "./types.ts";
@@ -25,9 +24,8 @@ import type { Auth, Fetch } from "./types.ts";
  * ```
  */
 export function authFetch(auth: Auth, options: FetchOptions = {}): Fetch {
-  if (auth.origins === "sdk")
-    throw new AuthError("origin_refused", 'origins: "sdk" is for SDKs; name the origins.');
   const place = placeOf(auth.scheme ?? "bearer");
   // A credential of the caller's own stays, and then there is nothing of ours to recover.
-  return swappingFetch(auth, options, (headers) => ({ places: place.name in headers ? [] : [place] }));
+  const origins = auth.origins === "sdk" ? undefined : auth.origins;
+  return swappingFetch({ ...auth, origins }, options, (headers) => (place.name in headers ? [] : [place]));
 }

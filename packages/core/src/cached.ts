@@ -1,15 +1,15 @@
-import { AuthError, prospects, sourceError } from "./auth-error.ts";
-import { type Failure, nextFailure } from "./backoff.ts";
+import { AuthError, sourceError } from "./auth-error.ts";
 import type { CachedOptions } from "./cached-options.ts";
 import { check } from "./check.ts";
 import { present, since, systemClock } from "./clock.ts";
 import { emit } from "./events.ts";
 import { fingerprint } from "./fingerprint.ts";
-import { carries, keyOf } from "./header-values.ts";
+import { carries, identityOf } from "./header-values.ts";
 import { checkKey, isExpiring, keySource, named, nameOf } from "./key.ts";
 import { type Lifetime, lifetime } from "./lifetime.ts";
-import type { AuthEvent, KeyInput, Rejection, Source, SourceContext } from "./types.ts";
-import { contextFor, recoverOn, varies } from "./verbs.ts";
+import type { AuthEvent, Expiring, KeyInput, Rejection, Source, SourceContext } from "./types.ts";
+import { type Kind, kind } from "./kind.ts";
+import { recoverOn } from "./verbs.ts";
 import { nobody, waitFor } from "./wait-for.ts";
 
 /** A source that keeps its value until it expires. It is also an `apiKey` function and a token provider. */
@@ -38,16 +38,10 @@ interface Entry<T> extends Lifetime {
   readonly value: T;
   /** The value as a promise, made once. */
   readonly answer: Promise<T>;
-  /** When the forced exchange ended that brought it, by the monotonic clock. */
-  readonly forcedAt: number;
-  /** A server has taken it. */
-  accepted: boolean;
-  /** The key in it that a server refused. */
-  refused?: string;
 }
 
 /** What an exchange brought; undefined if whoever waited has to look again. */
-type Outcome<T> = { readonly value: T } | undefined;
+type Outcome<T> = { readonly value: T; /** What the source was told. */ readonly rejected?: string | undefined } | undefined;
 
 /** One call of the source. It belongs to nobody; everybody may wait for it. */
 interface Flight<T> extends PromiseWithResolvers<Outcome<T>> {
@@ -56,18 +50,15 @@ interface Flight<T> extends PromiseWithResolvers<Outcome<T>> {
   readonly deadline: number;
   /** It was begun after a refusal, or by `refresh()`. */
   readonly forced: boolean;
-  /** What it brings is no longer wanted. */
-  overtaken?: boolean;
 }
+
+/** Why the source is asked; the last two are by force. */
+type Reason = "ahead" | "expired" | "rejected" | "forced";
+
+const ignore = (): undefined => undefined;
 
 /** How long a key that came by force and was refused untried is not replaced by force again, in ms. */
 const brake = 5_000;
-
-const brand = Symbol.for("valetkey.cached");
-
-/** Is this source a cache already, also one of another copy of this package? */
-export const isCached = (source: unknown): source is CachedSource<unknown> =>
-  typeof source === "function" && brand in source;
 
 /**
  * Keeps what a source answers until it expires, renews it ahead of time, and asks once for everybody.
@@ -95,30 +86,40 @@ export const isCached = (source: unknown): source is CachedSource<unknown> =>
 export function cached(source: KeyInput, options?: CachedOptions): CachedSource<string>;
 export function cached<T>(source: Source<T>, options?: CachedOptions): CachedSource<T>;
 export function cached<T>(input: string | Source<T>, options: CachedOptions = {}): CachedSource<T> {
-  if (isCached(input)) return input as CachedSource<T>;
-  const source = keySource(input as KeyInput, "cached(): source") as Source<T>;
-  if (varies in source) {
+  const source = keySource(input as KeyInput, "cached(): source") as Source<T> & Kind;
+  const words = source[kind] ?? "";
+  if (words === "cached") return source as CachedSource<T>;
+  if (words.includes("scoped")) {
     throw new AuthError(
       "auth_conflict",
-      "cached(scoped(…)) would give one tenant's key to all; write scoped(select, (tenant) => cached(…)).",
+      "cached(scoped()) mixes tenants.",
     );
   }
-  const {
-    ttl,
-    refreshAhead,
-    minValidity,
-    timeout = 30_000,
-    name = nameOf(source),
-    onEvent,
-    waitUntil,
-  } = options;
-  const { initial = 1_000, max = 60_000 } = options.backoff ?? {};
+  const { backoff = {}, name = nameOf(source), onEvent } = options;
+  // Timers take no longer delay; one would fire at once.
+  const timeout = Math.min(options.timeout ?? 30_000, 2 ** 31 - 1);
   const { clock = systemClock, random = Math.random } = options;
-  check("number", { ttl, refreshAhead, minValidity, timeout, initial, max });
-  check("function", { onEvent, waitUntil, random });
+  const { initial = 1_000, max = 60_000 } = backoff;
+  check(options, "number", "ttl", "refreshAhead", "minValidity", "timeout");
+  check(backoff, "number", "initial", "max");
+  check(options, "function", "onEvent", "waitUntil", "random");
   let entry: Entry<T> | undefined;
+  /** Until then what came by force is not renewed by force, by the monotonic clock. */
+  let brakeUntil = 0;
+  /** A server took the key in it. */
+  let accepted = false;
+  /** The key in it that a server refused. */
+  let refused: string | undefined;
   let flight: Flight<T> | undefined;
-  let failure: Failure | undefined;
+  /** The last one, if nothing came after it. */
+  let failure: AuthError | undefined;
+  /** How long nothing is tried after it, in ms. */
+  let pause = 0;
+  /** Somebody marked the last one as not worth another try. */
+  let isFinal = false;
+  /** When the source may be asked again, by the monotonic clock. */
+  let retryAt = present(clock).tick;
+  /** The source runs, and has not given way yet. */
   let calling = false;
   let closed: AuthError | undefined;
 
@@ -128,93 +129,98 @@ export function cached<T>(input: string | Source<T>, options: CachedOptions = {}
   const isYounger = (held: Entry<T>, age: number) => age === Infinity || since(held.start, clock) < age;
 
   /** What is held, if nothing needs to be done about it. */
-  const fresh = () => (entry && !entry.refused && isYounger(entry, entry.fresh) ? entry : undefined);
+  const fresh = () => (entry && !refused && isYounger(entry, entry.fresh) ? entry : undefined);
+
+  /** Can asking again help against a refusal of this status? */
+  const cures = (status?: number) => !status || recoverOn(source).includes(status);
 
   function refuse(key: string): void {
-    if (!entry || entry.refused || !carries(entry.value, key)) return;
-    entry.refused = key;
+    if (!entry || refused || !carries(entry.value, key)) return;
+    refused = key;
     tell("rejected", { fingerprint: fingerprint(key) });
   }
 
   async function ask(context: SourceContext): Promise<T> {
-    const { signal, rejected } = contextFor(source, context);
+    const { signal } = context;
+    const rejected = cures(context.status) ? context.rejected : undefined;
     for (;;) {
-      if (closed) throw closed;
       if (rejected) refuse(rejected);
       const held = entry && isYounger(entry, entry.end) ? entry : undefined;
       // Renewed by force, and refused before any server took it: another exchange would not help.
-      if (held?.refused && !held.accepted && clock.monotonic() - held.forcedAt < brake) {
+      if (held && refused && !accepted && clock.monotonic() < brakeUntil) {
         if (!rejected || !carries(held.value, rejected)) return held.value;
-        throw unavailable(
-          `brought a key that was refused at once; it is asked again after ${brake / 1000} s.`,
-        );
+        throw unavailable("has only the refused key.");
       }
-      const valid = held?.refused ? undefined : held;
+      const valid = refused ? undefined : held;
       if (valid && isYounger(valid, valid.firm)) {
         if (!isYounger(valid, valid.fresh)) renewAhead();
         return valid.value;
       }
-      const told = entry ? entry.refused : rejected;
+      const told = entry ? refused : rejected;
       let outcome: Outcome<T>;
       try {
-        signal?.throwIfAborted();
-        makeWay(signal);
-        if (!flight && failure && isPausing()) throw failure.error;
-        outcome = await wait(flight ?? depart(told ? "rejected" : "expired", told), signal);
+        outcome = await join(told ? "rejected" : "expired", told, signal);
       } catch (error) {
         // A value that is still valid makes up for a failure.
-        if (!valid || valid !== entry || valid.refused || signal?.aborted || !isYounger(valid, valid.end))
-          throw error;
+        if (!valid || valid !== entry || refused || signal?.aborted || !isYounger(valid, valid.end)) throw error;
         tell("stale_served", { reason: (error as AuthError).code });
         return valid.value;
       }
-      if (!outcome) continue;
-      if (!rejected || !carries(outcome.value, rejected)) return outcome.value;
-      if (told === rejected) throw unavailable("brought the refused key again.");
+      if (outcome && !(rejected && carries(outcome.value, rejected))) return outcome.value;
+      if (outcome && outcome.rejected === rejected) throw unavailable("has only the refused key.");
     }
   }
 
+  /** Waits for the exchange under way or a new one. */
+  async function join(reason: Reason, rejected?: string, signal?: AbortSignal): Promise<Outcome<T>> {
+    const isForced = reason === "forced";
+    if (closed) throw closed;
+    signal?.throwIfAborted();
+    makeWay();
+    if (calling || (signal && signal === flight?.controller.signal)) throw unavailable("waits for itself.");
+    // An exchange that nobody forced may bring what its source held already: look again after it.
+    if (isForced && flight && !flight.forced) return wait(flight).then(ignore, ignore);
+    if (!isForced && !flight && failure && clock.monotonic() < retryAt) throw failure;
+    return wait(flight ?? depart(reason, rejected), signal);
+  }
+
+  async function refresh(): Promise<T> {
+    const outcome = await join("forced", refused);
+    return outcome ? outcome.value : refresh();
+  }
+
   function renewAhead(): void {
-    if (flight && clock.monotonic() >= flight.deadline) expire(flight);
-    if (calling || flight || isPausing() || prospects(failure?.error.cause).marked === false) return;
+    makeWay();
+    if (flight || (failure && (isFinal || clock.monotonic() < retryAt))) return;
     const mine = depart("ahead");
-    wait(mine, nobody).catch(() => {});
-    waitUntil?.(mine.promise.catch(() => {}));
-  }
-
-  const isPausing = () => !!failure && clock.monotonic() < failure.until;
-
-  /** Keeps the failure, and says so. */
-  function fail(error: AuthError, duration: number): void {
-    failure = nextFailure(error, failure, clock.monotonic(), initial, max);
-    tell("refresh_failed", { duration, reason: error.code });
-  }
-
-  /** Clears the way for a wait: what is past its deadline by the clock is over, whatever became of timers. */
-  function makeWay(signal?: AbortSignal): void {
-    if (flight && clock.monotonic() >= flight.deadline) expire(flight);
-    if (calling || (signal && signal === flight?.controller.signal))
-      throw unavailable("asks its own cache, and would wait for itself.");
+    wait(mine, nobody).catch(ignore);
+    options.waitUntil?.(mine.promise.catch(ignore));
   }
 
   // Each who waits has a timer of their own: on Workers a timer dies with the request that set it.
   const wait = (mine: Flight<T>, signal?: AbortSignal) =>
-    waitFor(
-      mine.promise,
-      signal,
-      mine.deadline - clock.monotonic(),
-      timeout ? () => expire(mine) : undefined,
-    );
+    waitFor(mine.promise, signal, mine.deadline - clock.monotonic(), timeout ? () => expire(mine) : undefined);
+
+  /** What is past its deadline by the clock is over, whatever became of timers. */
+  function makeWay(): void {
+    if (flight && clock.monotonic() >= flight.deadline) expire(flight);
+  }
 
   function expire(mine: Flight<T>): AuthError {
-    const error = new AuthError(
-      "source_timeout",
-      `${name} did not answer within ${timeout} ms, or waits for its own cache.`,
-    );
+    const error = new AuthError("source_timeout", `${name} took over ${timeout} ms, or waits for itself.`);
     if (flight === mine) {
-      fail(error, timeout);
       abandon(error);
+      fail(error, timeout);
     }
+    return error;
+  }
+
+  /** Keeps the failure, and says so. The first retry is free. */
+  function fail(error: AuthError, duration: number): AuthError {
+    pause = failure ? Math.min(pause * 2 || initial, max) : 0;
+    retryAt = clock.monotonic() + Math.max(pause, error.retryAfter ?? 0);
+    failure = error;
+    tell("refresh_failed", { duration, reason: error.code });
     return error;
   }
 
@@ -225,85 +231,49 @@ export function cached<T>(input: string | Source<T>, options: CachedOptions = {}
     flight = undefined;
   }
 
-  function depart(reason: "ahead" | "expired" | "rejected" | "forced", rejected?: string): Flight<T> {
-    tell("refresh_started", { reason });
+  function depart(reason: Reason, rejected?: string): Flight<T> {
     const start = present(clock);
     const controller = new AbortController();
     const { signal } = controller;
     const forced = reason === "rejected" || reason === "forced";
-    const mine: Flight<T> = {
-      ...Promise.withResolvers(),
-      controller,
-      forced,
-      deadline: start.tick + (timeout || Infinity),
-    };
-    // Who waits hears of a failure. When nobody does, that is no unhandled rejection.
-    mine.promise.catch(() => {});
+    const deadline = start.tick + (timeout || Infinity);
+    const mine: Flight<T> = { ...Promise.withResolvers(), controller, forced, deadline };
     flight = mine;
-    exchange(rejected ? { signal, rejected } : { signal }).then(mine.resolve, mine.reject);
+    tell("refresh_started", { reason });
+    exchange().then(mine.resolve, mine.reject);
+    // Who waits hears of a failure. When nobody does, that is no unhandled rejection.
+    mine.promise.catch(ignore);
     return mine;
 
-    /** `calling` is about what the source does before it gives way. */
-    function call(context: SourceContext) {
-      calling = true;
+    async function exchange(): Promise<Outcome<T>> {
       try {
-        return source(context);
-      } finally {
+        calling = true;
+        const pending = source({ signal, rejected });
         calling = false;
-      }
-    }
-
-    async function exchange(context: SourceContext): Promise<Outcome<T>> {
-      try {
-        const answer = await call(context);
-        if (flight !== mine || mine.overtaken) return undefined;
+        const answer = await pending;
+        if (flight !== mine || signal.aborted) return undefined;
         // Not me: neither kept nor a failure.
         if (answer === undefined) return { value: answer as T };
-        const expiring = isExpiring(answer) ? answer : { value: answer as T };
-        const value =
-          typeof expiring.value === "string" ? (checkKey(expiring.value, name) as T) : expiring.value;
-        const life = lifetime(expiring, name, start, { ttl, refreshAhead, minValidity, clock, random });
+        const expiring: Expiring<T> = isExpiring(answer) ? answer : { value: answer };
+        const value = typeof expiring.value === "string" ? (checkKey(expiring.value, name) as T) : expiring.value;
+        const life = lifetime(expiring, name, start, options, clock, random);
         failure = undefined;
-        if (!forced && entry?.refused && carries(value, entry.refused)) return undefined;
-        const key = keyOf(value);
+        if (!forced && refused && carries(value, refused)) return undefined;
+        const key = identityOf(value);
         const tick = clock.monotonic();
-        const accepted = !!key && key === keyOf(entry?.value) && !!entry?.accepted;
-        entry =
-          ttl === 0
-            ? undefined
-            : {
-                ...life,
-                value,
-                answer: Promise.resolve(value),
-                accepted,
-                forcedAt: forced ? tick : -Infinity,
-              };
-        tell("refreshed", {
-          duration: tick - start.tick,
-          expiresAt: life.expiresAt,
-          fingerprint: key && fingerprint(key),
-        });
-        return { value };
+        accepted &&= key === identityOf(entry?.value);
+        brakeUntil = forced ? tick + brake : 0;
+        refused = undefined;
+        entry = options.ttl === 0 ? undefined : { ...life, value, answer: Promise.resolve(value) };
+        tell("refreshed", { duration: tick - start.tick, expiresAt: life.expiresAt, fingerprint: key && fingerprint(key) });
+        return { value, rejected };
       } catch (cause) {
-        if (flight !== mine || mine.overtaken) return undefined;
-        const error = sourceError(name, cause);
-        fail(error, clock.monotonic() - start.tick);
-        throw error;
+        calling = false;
+        if (flight !== mine || signal.aborted) return undefined;
+        isFinal = (cause as { retryable?: unknown } | undefined)?.retryable === false;
+        throw fail(sourceError(name, cause), clock.monotonic() - start.tick);
       } finally {
         if (flight === mine) flight = undefined;
-      }
-    }
-  }
-
-  async function refresh(): Promise<T> {
-    for (;;) {
-      if (closed) throw closed;
-      makeWay();
-      // An exchange that nobody forced may bring what its source held already.
-      if (flight && !flight.forced) await wait(flight).catch(() => {});
-      else {
-        const outcome = await wait(flight ?? depart("forced", entry?.refused));
-        if (outcome) return outcome.value;
       }
     }
   }
@@ -311,19 +281,20 @@ export function cached<T>(input: string | Source<T>, options: CachedOptions = {}
   function invalidate(rejected?: string, reason?: Rejection): void {
     if (rejected === undefined) {
       entry = undefined;
+      refused = undefined;
       failure = undefined;
-      // It lasts until its source has answered: two exchanges side by side may revoke each other's tokens.
-      if (flight) flight.overtaken = true;
+      // What it brings is not wanted any more, but it lasts until its source has answered: two exchanges side
+      // by side may revoke each other's tokens.
       flight?.controller.abort();
     } else {
       source.invalidate?.(rejected, reason);
-      if (!reason || recoverOn(source).includes(reason.status)) refuse(rejected);
+      if (cures(reason?.status)) refuse(rejected);
     }
   }
 
   function accept(key: string): void {
     source.accept?.(key);
-    if (entry && !entry.accepted) entry.accepted = carries(entry.value, key);
+    accepted ||= !!entry && carries(entry.value, key);
   }
 
   function close(): void {
@@ -345,11 +316,11 @@ export function cached<T>(input: string | Source<T>, options: CachedOptions = {}
       return recoverOn(source);
     },
     get expiresAt() {
-      return entry?.refused ? undefined : entry?.expiresAt;
+      return refused ? undefined : entry?.expiresAt;
     },
     close,
     [Symbol.dispose]: close,
-    [brand]: true,
+    [kind]: "cached",
   };
   return Object.defineProperties(self, Object.getOwnPropertyDescriptors(members)) as CachedSource<T>;
 }

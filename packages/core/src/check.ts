@@ -3,12 +3,15 @@
  *
  * @throws TypeError naming the option.
  */
-export function check(type: "function" | "number", options: Readonly<Record<string, unknown>>): void {
-  for (const [name, value] of Object.entries(options)) {
-    const isRight =
-      typeof value === type &&
-      (type === "function" || ((value as number) >= 0 && (value as number) < Infinity));
-    if (value !== undefined && !isRight)
-      throw new TypeError(`${name} has to be ${type === "number" ? "a number, 0 or more" : "a function"}.`);
+export function check<O extends object>(
+  options: O,
+  type: "function" | "number",
+  ...names: (keyof O & string)[]
+): void {
+  for (const name of names) {
+    const value: unknown = options[name];
+    const isRight = typeof value === type && (type === "function" || (value as number) >= 0);
+    if (value === undefined || isRight) continue;
+    throw new TypeError(`${name} has to be a ${type}${type === "number" ? ", 0 or more" : ""}.`);
   }
 }

@@ -1,10 +1,10 @@
 import { AuthError } from "./auth-error.ts";
 import { type HeaderRecord, withoutScheme } from "./header-values.ts";
-import { askKey } from "./injection.ts";
+import { askKey } from "./part.ts";
 import { keySource } from "./key.ts";
 import { type Place, placeOf } from "./place.ts";
 import { placeholderOf, prefixOf } from "./placeholder.ts";
-import { type FetchOptions, type Slots, swappingFetch } from "./swap.ts";
+import { type FetchOptions, swappingFetch } from "./swap.ts";
 import type { Auth, Fetch, SourceContext } from "./types.ts";
 
 /** What an SDK is given instead of a key. */
@@ -50,27 +50,24 @@ const mostIssued = 1000;
  */
 export function createValet(auth: Auth, options: ValetOptions = {}): Valet {
   const placeholder = placeholderOf(auth);
+  const replaceable = options.replaceable?.map((name) => name.toLowerCase());
   const place = auth.scheme && placeOf(auth.scheme);
   /** The keys handed out, the latest last. */
   const issued = new Set<string>();
 
-  function takeSlots(headers: HeaderRecord): Slots | undefined {
+  function takeSlots(headers: HeaderRecord): readonly Place[] | undefined {
     const places: Place[] = [];
     let found = false;
-    let given: string | undefined;
     for (const [name, value] of Object.entries(headers)) {
-      let prefix = prefixOf(value, placeholder);
-      if (prefix === undefined && issued.has(withoutScheme(value))) {
-        given = withoutScheme(value);
-        prefix = value.slice(0, -given.length);
-      }
+      const token = withoutScheme(value);
+      const own = issued.has(token) ? token : undefined;
+      const prefix = own ? value.slice(0, -own.length) : prefixOf(value, placeholder);
       if (prefix === undefined) continue;
       found = true;
       delete headers[name];
-      if (name !== slotHeader) places.push({ name, prefix });
+      if (name !== slotHeader) places.push({ ...(place ?? { name, prefix }), key: own });
     }
-    if (!found) return undefined;
-    return { places: place && places.length > 0 ? [place] : places, given };
+    return found ? places : undefined;
   }
 
   async function key(context: SourceContext = {}): Promise<string> {
@@ -85,5 +82,5 @@ export function createValet(auth: Auth, options: ValetOptions = {}): Valet {
     return value;
   }
 
-  return { placeholder, key, fetch: swappingFetch(auth, options, takeSlots, options.replaceable) };
+  return { placeholder, key, fetch: swappingFetch(auth, options, takeSlots, replaceable) };
 }

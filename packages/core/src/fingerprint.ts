@@ -5,10 +5,9 @@ let salt: number | undefined;
  * than a key, so it says nothing about the key anywhere else.
  */
 export function fingerprint(key: string): string {
-  // Not at import: on Workers nothing random may be made outside a request.
-  salt ??= crypto.getRandomValues(new Uint32Array(1))[0] ?? 0;
+  salt ??= Math.random() * 2 ** 32;
   let hash = salt;
   // FNV-1a, from a random start.
   for (const character of key) hash = Math.imul(hash ^ character.charCodeAt(0), 0x1000193);
-  return (hash >>> 0).toString(16).padStart(8, "0");
+  return (hash + 2 ** 32).toString(16).slice(-8);
 }

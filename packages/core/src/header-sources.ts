@@ -2,7 +2,8 @@ import { AuthError } from "./auth-error.ts";
 import { checkHeaders, wrapKey } from "./header-values.ts";
 import { checkKey, isExpiring, keySource, named, nameOf, valueOf } from "./key.ts";
 import type { HeaderInput, HeaderSource, HeaderValues, KeyInput, KeySource, SourceContext } from "./types.ts";
-import { credential, withVerbsOf } from "./verbs.ts";
+import { type Kind, kind } from "./kind.ts";
+import { withVerbsOf } from "./verbs.ts";
 
 /**
  * A key as `Authorization: Bearer …`, for a service that wants it beside another credential, or for code
@@ -59,16 +60,17 @@ export function basic(user: string, key: KeyInput): HeaderSource {
   });
 }
 
-function wrap(kind: string, name: string, input: KeyInput, format: (key: string) => string): HeaderSource {
-  const key: KeySource = keySource(input, `${kind}(): key`);
-  const source = named(`${kind}(${nameOf(key)})`, async (context: SourceContext) => {
+function wrap(label: string, name: string, input: KeyInput, format: (key: string) => string): HeaderSource {
+  const key: KeySource = keySource(input, `${label}(): key`);
+  const source = named(`${label}(${nameOf(key)})`, async (context: SourceContext) => {
     const answer = await key(context);
     if (answer === undefined) return undefined;
     const checked = checkKey(valueOf(answer), nameOf(key));
     const value = wrapKey({ [name]: format(checked) }, checked);
     return isExpiring(answer) ? { ...answer, value } : value;
   });
-  return Object.defineProperty(withVerbsOf(source, [key]), credential, { value: name }) as HeaderSource;
+  const { [kind]: words = "" } = withVerbsOf(source, [key]) as Kind;
+  return Object.defineProperty(source, kind, { value: `${words} ${name}` });
 }
 
 /** Headers as they stand become a source of them, copied and checked now; a source stays what it is. */
@@ -80,8 +82,7 @@ export function headerSource(input: HeaderValues | HeaderSource, parameter: stri
 
 /** What `auth.headers` says, as a list of sources. `[["name", "value"]]` is one set of headers. */
 export function headerSources(input: HeaderInput = []): HeaderSource[] {
-  const isList =
-    Array.isArray(input) && !input.every((item) => Array.isArray(item) && typeof item[0] === "string");
+  const isList = Array.isArray(input) && typeof input[0]?.[0] !== "string";
   const list = (isList ? input : [input]) as readonly (HeaderValues | HeaderSource)[];
   return list.map((item) => headerSource(item, "headers"));
 }

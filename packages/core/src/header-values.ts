@@ -1,12 +1,12 @@
 import { AuthError } from "./auth-error.ts";
-import { checkText, isPromise, kindOf } from "./key.ts";
+import { checkText, isObject, isPromise, kindOf } from "./key.ts";
 import type { HeaderValues } from "./types.ts";
 
 /** Headers by lower-case name. */
 export type HeaderRecord = Record<string, string>;
 
 /** The headers that services take a key in. */
-export const credentialName: RegExp = /^((proxy-)?authorization|(x-(goog-)?)?api-key)$/i;
+export const credentialName: RegExp = /^((proxy-)?authorization|cookie|(x-(goog-)?)?api-key)$/i;
 
 /** The key that `bearer`, `header` or `basic` wrapped into a set of headers. */
 const wrapped = new WeakMap<object, string>();
@@ -22,24 +22,21 @@ export const pairsOf = (values: object): [name: string, value: unknown][] =>
   Symbol.iterator in values ? [...(values as Iterable<[string, string]>)] : Object.entries(values);
 
 /**
- * Headers as they may be sent: lower-case names, values trimmed, what is `undefined` left out.
+ * Headers as they may be sent, by lower-case name: values trimmed, what is `undefined` left out, and
+ * repeated names of a list joined, as `fetch` does.
  *
  * @throws AuthError `headers_invalid`, naming the header and never its value.
  */
-export function checkHeaders(values: HeaderValues, source: string): HeaderRecord {
-  if (typeof values !== "object" || values === null || isPromise(values)) {
-    throw new AuthError("headers_invalid", `${source} has to be headers, and is ${kindOf(values)}.`);
+export function checkHeaders(values: HeaderValues | RequestInit["headers"], source: string): HeaderRecord {
+  if (!isObject(values) || isPromise(values)) {
+    throw new AuthError("headers_invalid", `${source} is ${kindOf(values)}, not headers.`);
   }
   const checked: HeaderRecord = {};
   for (const [name, value] of pairsOf(values)) {
     if (value === undefined || value === null) continue;
-    checkText(name, /[^!#$%&'*+.^_`|~\w-]|^$/, "headers_invalid", `A header name of ${source}`);
-    checked[name.toLowerCase()] = checkText(
-      value,
-      /[^\t -~]/,
-      "headers_invalid",
-      `The header ${name} of ${source}`,
-    );
+    const lower = checkText(name, /[^!#$%&'*+.^_`|~\w-]|^$/, `The name of a header`).toLowerCase();
+    const text = checkText(isObject(value) ? value : `${value}`, /[^\t -~\x80-\xff]/, `The ${name} of ${source}`);
+    checked[lower] = Array.isArray(values) && Object.hasOwn(checked, lower) ? `${checked[lower]}, ${text}` : text;
   }
   return checked;
 }
@@ -47,18 +44,20 @@ export function checkHeaders(values: HeaderValues, source: string): HeaderRecord
 /** A header's value without its scheme: `Bearer abc` is about the key `abc`. */
 export const withoutScheme = (value: string): string => value.slice(value.lastIndexOf(" ") + 1);
 
-/** The values in a set of headers, for comparisons. */
-export const textsOf = (values: object): string[] => pairsOf(values).map(([, value]) => `${value}`);
+/** The values in a set of headers, without schemes, for comparisons. */
+export const textsOf = (values: object): string[] => pairsOf(values).map(([, value]) => withoutScheme(`${value}`));
 
 /** The key that a value is about: it itself, the one that headers were made from, or what their credential header carries. */
 export function keyOf(value: unknown): string | undefined {
-  if (typeof value === "string") return value;
-  if (typeof value !== "object" || value === null) return undefined;
+  if (!isObject(value)) return typeof value === "string" ? value : undefined;
   const header = pairsOf(value).find(([name]) => credentialName.test(name));
   return wrapped.get(value) ?? (header && withoutScheme(`${header[1]}`));
 }
 
+/** What has to differ for a value to be another one: the key, or all of headers without one. */
+export const identityOf = (value: unknown): string | undefined =>
+  keyOf(value) ?? (isObject(value) ? `${textsOf(value)}` : undefined);
+
 /** Is this the refused key, or a set of headers that carries it? */
 export const carries = (value: unknown, key: string): boolean =>
-  keyOf(value) === key ||
-  (typeof value === "object" && value !== null && textsOf(value).map(withoutScheme).includes(key));
+  identityOf(value) === key || (isObject(value) && textsOf(value).includes(key));

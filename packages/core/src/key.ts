@@ -6,7 +6,10 @@ export const nameOf = (source: object): string => (source as { name?: string }).
 
 /** Gives a function the name that errors and events call it by. */
 export const named = <F extends object>(name: string, source: F): F =>
-  Object.defineProperty(source, "name", { value: name, configurable: true });
+  Object.defineProperty(source, "name", { value: name });
+
+/** Is it an object or a function? */
+export const isObject = (value: unknown): value is object => Object(value) === value;
 
 /** Is it something that `await` would wait for? */
 export const isPromise = (value: unknown): value is PromiseLike<unknown> =>
@@ -14,22 +17,25 @@ export const isPromise = (value: unknown): value is PromiseLike<unknown> =>
 
 /** Names the kind of a value, for error messages: never the value. */
 export const kindOf = (value: unknown): string =>
-  isPromise(value) ? "a promise (pass a function that returns it)" : value === null ? "null" : typeof value;
+  isPromise(value) ? "a promise; pass a function" : typeof value === "string" ? "empty" : typeof value;
 
 /**
  * A text as it may be sent: trimmed (byte order marks and newlines too), without what is forbidden.
  *
  * @throws AuthError with the first forbidden character's code point and index, never with the text.
  */
-export function checkText(value: unknown, forbidden: RegExp, code: AuthErrorCode, what: string): string {
-  const text = typeof value === "string" ? value.trim() : undefined;
-  const index = text?.search(forbidden) ?? 0;
-  if (text !== undefined && index < 0) return text;
-  const point = text?.codePointAt(index)?.toString(16).padStart(4, "0");
-  const problem = point
-    ? `has U+${point} at index ${index}, which cannot be sent`
-    : `is ${text === "" ? "empty" : kindOf(value)}`;
-  throw new AuthError(code, `${what} ${problem}.`);
+export function checkText(
+  value: unknown,
+  forbidden: RegExp,
+  what: string,
+  code: AuthErrorCode = "headers_invalid",
+): string {
+  const isText = typeof value === "string";
+  const text = isText ? value.trim() : "";
+  const index = text.search(forbidden);
+  if (isText && index < 0) return text;
+  const point = text.codePointAt(index)?.toString(16).padStart(4, "0");
+  throw new AuthError(code, `${what} ${text ? `has U+${point} at index ${index}` : `is ${kindOf(value)}`}.`);
 }
 
 /**
@@ -38,7 +44,7 @@ export function checkText(value: unknown, forbidden: RegExp, code: AuthErrorCode
  * @throws AuthError `key_invalid`.
  */
 export const checkKey = (value: unknown, source: string): string =>
-  checkText(value, /[^!-~]|^$/, "key_invalid", `The key of ${source}`);
+  checkText(value, /[^!-~]|^$/, `The key of ${source}`, "key_invalid");
 
 /** A key as it stands becomes a source of it; a source stays what it is. Checked now, not at the first request. */
 export function keySource(input: KeyInput, parameter: string): KeySource {
@@ -47,18 +53,9 @@ export function keySource(input: KeyInput, parameter: string): KeySource {
   return named(parameter, () => key);
 }
 
-/**
- * Tells an {@link Expiring} from a bare value. Headers of which one happens to be called `value` are a
- * bare value, as long as there are others and no time.
- */
+/** Tells an {@link Expiring} from a bare value. (A header called `value` has to be given in a list or as `Headers`.) */
 export const isExpiring = <T>(answer: T | Expiring<T>): answer is Expiring<T> =>
-  typeof answer === "object" &&
-  answer !== null &&
-  "value" in answer &&
-  (typeof answer.value !== "string" ||
-    "expiresAt" in answer ||
-    "expiresIn" in answer ||
-    Object.keys(answer).length === 1);
+  isObject(answer) && "value" in answer;
 
 /** The value of an answer, whether or not it came with a time. */
 export const valueOf = <T>(answer: T | Expiring<T> | undefined): T | undefined =>

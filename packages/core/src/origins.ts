@@ -4,11 +4,9 @@ import type { Auth } from "./types.ts";
 /** May a request carry the key there? One without the placeholder counts only if the address alone tells. */
 export type Belongs = (href: string, hasPlaceholder: boolean) => boolean;
 
-const refused = (text: string): AuthError => new AuthError("origin_refused", text);
-
 /** What to say to a request that may not carry the key. */
 export const notTo = (href: string): AuthError =>
-  refused(`The key may not go to ${new URL(href).origin} unless origins names it.`);
+  new AuthError("origin_refused", `The key may not go to ${new URL(href).origin} unless origins names it.`);
 
 /**
  * Where the key of an auth may go: to `origins`, else to the origin of `baseURL`.
@@ -25,11 +23,11 @@ export function originsOf({ origins, baseURL }: Pick<Auth, "origins" | "baseURL"
 
 function originOf(address: string | undefined): string {
   if (address && /^https?:[^*]+$/i.test(address) && URL.canParse(address)) return new URL(address).origin;
-  throw refused("baseURL or origins has to say where the key may go, like https://api.example.com.");
+  throw new AuthError("origin_refused", "baseURL or origins has to be an https address.");
 }
 
 /** Nobody on the way can read along. */
 function isSafe(href: string): boolean {
   const { protocol, hostname } = new URL(href);
-  return protocol === "https:" || /^((.+\.)?localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);
+  return protocol === "https:" || /^((.+\.)?localhost|127[.\d]+|\[::1\])$/.test(hostname);
 }

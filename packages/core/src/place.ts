@@ -5,6 +5,8 @@ import type { Scheme } from "./types.ts";
 export interface Place {
   readonly name: string;
   readonly prefix: string;
+  /** In native mode: the key that is there already. */
+  readonly key?: string | undefined;
 }
 
 /**

@@ -1,20 +1,14 @@
 import { AuthError } from "./auth-error.ts";
 import { check } from "./check.ts";
-import { keyOf } from "./header-values.ts";
-import { keySource, kindOf, named, nameOf, valueOf } from "./key.ts";
+import { keySource, kindOf, named, nameOf } from "./key.ts";
 import type { KeyInput, KeySource, MaybePromise, Rejection, Source, SourceContext } from "./types.ts";
-import { contextFor, recoverOn, union, varies } from "./verbs.ts";
+import { kind } from "./kind.ts";
+import { contextFor, recoverOn, union } from "./verbs.ts";
 
 /** How many tenants are kept. */
 export interface ScopedOptions {
   /** The least recently used above this number leave. Default: 1000. */
   max?: number | undefined;
-}
-
-interface Tenant<T> {
-  readonly source: Source<T>;
-  /** The key it answered last. */
-  issued?: string | undefined;
 }
 
 /** Names the tenant of a request. */
@@ -56,23 +50,24 @@ export function scoped<T>(
   options: ScopedOptions = {},
 ): Source<T> {
   const { max = 1000 } = options;
-  check("function", { select, create });
-  check("number", { max });
+  check({ select, create }, "function", "select", "create");
+  check(options, "number", "max");
   /** In order of use, the least recent first. */
-  const tenants = new Map<string, Tenant<T>>();
-  /** Who was given a key last. */
-  const owners = new Map<string, Tenant<T>>();
+  const tenants = new Map<string, Source<T>>();
+  /** The accepted keys that the tenants know of already. */
+  const told = new Set<string>();
 
-  function enter(id: string): Tenant<T> {
-    const tenant = tenants.get(id) ?? {
-      source: keySource(create(id) as KeyInput, "scoped(): what create returned") as Source<T>,
-    };
+  function enter(id: string): Source<T> {
+    let tenant = tenants.get(id);
+    if (!tenant) {
+      tenant = keySource(create(id) as KeyInput, "scoped(): what create returned") as Source<T>;
+      told.clear();
+    }
     tenants.delete(id);
     tenants.set(id, tenant);
-    for (const [oldest, { issued }] of tenants) {
+    for (const oldest of tenants.keys()) {
       if (tenants.size <= max || oldest === id) break;
       tenants.delete(oldest);
-      owners.delete(issued ?? "");
     }
     return tenant;
   }
@@ -86,25 +81,24 @@ export function scoped<T>(
       );
     }
     const tenant = enter(id);
-    const answer = await tenant.source(contextFor(tenant.source, context));
-    const key = keyOf(valueOf(answer));
-    if (key !== undefined && key !== tenant.issued) {
-      owners.delete(tenant.issued ?? "");
-      owners.set(key, tenant);
-      tenant.issued = key;
-    }
-    return answer;
+    return tenant(contextFor(tenant, context));
   });
   return Object.defineProperties(source, {
     invalidate: {
       value(rejected: string, reason?: Rejection) {
-        for (const tenant of tenants.values()) tenant.source.invalidate?.(rejected, reason);
+        told.delete(rejected);
+        for (const tenant of tenants.values()) tenant.invalidate?.(rejected, reason);
       },
     },
-    accept: { value: (key: string) => owners.get(key)?.source.accept?.(key) },
-    recoverOn: {
-      get: () => union([[401], ...[...tenants.values()].map((tenant) => recoverOn(tenant.source))]),
+    accept: {
+      value(key: string) {
+        if (told.has(key)) return;
+        if (told.size >= max) told.clear();
+        told.add(key);
+        for (const tenant of tenants.values()) tenant.accept?.(key);
+      },
     },
-    [varies]: { value: true },
+    recoverOn: { get: () => union([[401], ...[...tenants.values()].map(recoverOn)]) },
+    [kind]: { value: "scoped" },
   }) as Source<T>;
 }

@@ -2,22 +2,14 @@ import { check } from "./check.ts";
 import { emit } from "./events.ts";
 import { fingerprint } from "./fingerprint.ts";
 import { headerSources } from "./header-sources.ts";
-import { credentialName, type HeaderRecord, pairsOf } from "./header-values.ts";
-import { inject, type Part, type Refusal } from "./injection.ts";
+import { checkHeaders, credentialName, type HeaderRecord, identityOf, keyOf } from "./header-values.ts";
 import { keySource, nameOf } from "./key.ts";
 import { notTo, originsOf } from "./origins.ts";
 import type { Place } from "./place.ts";
+import { type Part, valuesOf } from "./part.ts";
 import { type Hop, isReplayable, redirected } from "./redirect.ts";
 import type { Auth, AuthEvent, Fetch } from "./types.ts";
 import { recoverOn } from "./verbs.ts";
-
-/** What stood for the key in a request. */
-export interface Slots {
-  /** Where the key goes. */
-  readonly places: readonly Place[];
-  /** The key that was there already. */
-  readonly given?: string | undefined;
-}
 
 /** What `authFetch` can be told besides the auth. */
 export interface FetchOptions {
@@ -25,48 +17,45 @@ export interface FetchOptions {
   fetch?: Fetch | undefined;
 }
 
-/** As many redirects as `fetch` follows. */
-const most = 20;
-
 /**
  * A `fetch` that puts credentials in, follows redirects elsewhere without them, and recovers when they are refused.
  *
  * `takeSlots` takes what stands for the key out of a request's headers; it answers undefined if there is
- * nothing. `replaceable` names the SDK's defaults, which a header source may replace.
+ * nothing. `defaults` are the SDK's own, which a header source may replace, in lower case.
  *
  * @throws AuthError or TypeError for an auth that cannot be, now rather than at the first request.
  */
 export function swappingFetch(
   auth: Auth,
   options: FetchOptions,
-  takeSlots: (headers: HeaderRecord) => Slots | undefined,
-  replaceable: readonly string[] = [],
+  takeSlots: (headers: HeaderRecord) => readonly Place[] | undefined,
+  defaults: readonly string[] = [],
 ): Fetch {
   const { id, onEvent } = auth;
-  check("function", { onEvent, fetch: options.fetch });
-  const key = auth.key === undefined ? undefined : keySource(auth.key, "key");
+  check(auth, "function", "onEvent");
+  check(options, "function", "fetch");
+  const key = auth.key !== undefined && keySource(auth.key, "key");
   const headerParts = headerSources(auth.headers);
   const belongs = originsOf(auth);
-  const defaults = new Set(replaceable.map((name) => name.toLowerCase()));
   const tell = (event: AuthEvent) => emit(onEvent, { ...event, id });
 
-  /** Tells the sources what became of their credentials, and says which were refused. */
-  function judge({ status, headers }: Response, credentials: readonly Part[]): Refusal | undefined {
-    const parts = credentials.filter(({ source }) => status >= 400 && recoverOn(source).includes(status));
-    for (const { source, key = "" } of parts) {
+  /** Tells the sources what became of their credentials; answers those that were refused. */
+  function judge({ status, headers }: Response, credentials: readonly Part[]): readonly Part[] {
+    const refused = credentials.filter(({ source }) => status >= 400 && recoverOn(source).includes(status));
+    for (const { source, key = "" } of refused) {
       tell({ type: "rejected", source: nameOf(source), reason: `${status}`, fingerprint: fingerprint(key) });
       source.invalidate?.(key, { status, retryAfter: retryAfter(headers) });
     }
-    if (parts.length > 0) return { status, parts };
     // Neither a refusal of some kind nor a redirect nor a broken server says anything about a key.
-    if (/^(2|4(?!0[137]))/.test(`${status}`))
+    if (refused.length === 0 && /^(2|4(?!0[137]))/.test(`${status}`)) {
       for (const { source, key = "" } of credentials) source.accept?.(key);
-    return undefined;
+    }
+    return refused;
   }
 
   return async (input, init) => {
     const send = options.fetch ?? globalThis.fetch;
-    const request = typeof input === "object" && "headers" in input ? input : undefined;
+    const request = (input as Request).headers && (input as Request);
     const read = <K extends "headers" | "method" | "body" | "signal" | "redirect">(name: K) =>
       init?.[name] ?? request?.[name];
     const first: Hop = {
@@ -74,71 +63,107 @@ export function swappingFetch(
       method: (read("method") ?? "GET").toUpperCase(),
       body: read("body") ?? null,
     };
-    const base = recordOf(read("headers") ?? {});
+    const base = checkHeaders(read("headers") ?? {}, "the request");
     const slots = takeSlots(base);
-    if (!slots && !(headerParts.length > 0 && belongs(first.href, false))) return send(input, init);
-    if (!belongs(first.href, true)) throw notTo(first.href);
+    const isOurs = belongs(first.href, !!slots);
+    if (slots && !isOurs) throw notTo(first.href);
+    if (!isOurs || !(slots || headerParts.length)) return send(input, init);
 
-    const signal = read("signal") ?? undefined;
+    const signal = (read("signal") ?? undefined) as AbortSignal;
     const redirect = read("redirect") ?? "follow";
-    let parts: Part[] = headerParts.map((source) => ({ source }));
-    if (key && slots && slots.places.length > 0) parts.unshift({ source: key, ...slots });
+    const parts: Part[] = headerParts.map((source) => ({ source }));
+    if (key && slots?.length) parts.unshift({ source: key, places: slots });
     let hop = first;
-    let recovery: (Pick<AuthEvent, "source" | "reason"> & { start: number }) | undefined;
-    const apply = (refusal?: Refusal) => inject(base, defaults, parts, hop, signal, refusal);
-    let { headers, credentials } = await apply();
+    /** The event that tells of it; its duration still lacks the end. */
+    let recovery: (AuthEvent & { duration: number }) | undefined;
+    /** The caller's headers with everything put in. */
+    let headers = base;
+    /** What was put in and can be refused. */
+    let credentials: Part[] = [];
+
+    /**
+     * Asks every part in turn and puts its headers over those of the caller, who keeps what is his own: the
+     * most specific wins. After a refusal, which has a status, a part that fails or has nothing keeps what
+     * it brought before.
+     *
+     * @returns whether one of those refused is another one now.
+     */
+    async function apply(refused: readonly Part[] = [], status?: number): Promise<boolean> {
+      const owners: Record<string, Part> = {};
+      let changed = false;
+      headers = base;
+      for (const part of parts) {
+        const { source, places, values: before, key: rejected } = part;
+        const isRefused = refused.includes(part);
+        const { href, method, body } = hop;
+        const soFar = headers;
+        try {
+          part.values = await valuesOf(part, {
+            get url() {
+              return new URL(href);
+            },
+            // A header source may sign the request as it is by then.
+            get headers() {
+              return places ? undefined : new Headers(soFar);
+            },
+            body: !places && isReplayable(hop) ? body : undefined,
+            method,
+            signal,
+            ...(isRefused && { rejected, status }),
+          });
+        } catch (error) {
+          if (!status || signal?.aborted) throw error;
+        }
+        if (status) part.values ??= before;
+        const { values } = part;
+        if (!values) continue;
+        const identity = identityOf(values);
+        changed ||= isRefused && identity !== rejected;
+        part.key = source.invalidate || keyOf(values) ? identity : undefined;
+        headers = { ...headers };
+        for (const [name, value] of Object.entries(checkHeaders(values, nameOf(source)))) {
+          if (Object.hasOwn(base, name) && !defaults.includes(name)) continue;
+          headers[name] = value;
+          owners[name] = part;
+        }
+      }
+      credentials = [...new Set(Object.values(owners))].filter(({ key }) => key);
+      return changed;
+    }
+
+    await apply();
     for (let redirects = 0; ; ) {
       // Redirects are followed here: `fetch` itself would take our headers along to anywhere.
-      const own = { ...init, headers, redirect: redirect === "follow" ? "manual" : redirect } as const;
-      const response = await (hop === first
-        ? send(input, own)
-        : send(hop.href, { ...own, method: hop.method, body: hop.body, signal: signal ?? null }));
+      const own = { ...init, signal, headers, redirect: redirect === "follow" ? "manual" : redirect } as const;
+      const response = await (hop === first ? send(input, own) : send(hop.href, { ...own, ...hop }));
 
-      const refusal = judge(response, credentials);
-      if (refusal) {
+      const { status } = response;
+      const refused = judge(response, credentials);
+      const [part] = refused;
+      if (part) {
         if (recovery || !isReplayable(hop)) return response;
-        const [part] = refusal.parts;
-        recovery = {
-          source: nameOf(part?.source ?? {}),
-          reason: `${refusal.status}`,
-          start: performance.now(),
-        };
-        const next = await apply(refusal);
-        if (!next.changed) return response;
-        ({ headers, credentials } = next);
+        recovery = { type: "recovered", source: nameOf(part.source), reason: `${status}`, duration: -performance.now() };
+        if (!(await apply(refused, status))) return response;
       } else {
-        if (recovery && credentials.length > 0) {
-          const { start, ...rest } = recovery;
-          tell({ type: "recovered", ...rest, duration: performance.now() - start });
-        }
+        if (recovery) tell({ ...recovery, duration: recovery.duration + performance.now() });
         const next = redirect === "follow" && redirected(response, hop);
         if (!next) return response;
-        if (++redirects > most) throw new TypeError(`More than ${most} redirects.`);
-        // What may be secret stays behind, also if a later redirect leads back.
+        // As many as `fetch` follows.
+        if (++redirects > 20) throw new TypeError("Too many redirects.");
         const leaves = new URL(next.href).origin !== new URL(hop.href).origin;
-        if (leaves) parts = [];
         for (const name in base) {
-          const isDropped = leaves && (credentialName.test(name) || name === "cookie");
-          if (isDropped || (next.method !== hop.method && name.startsWith("content-"))) delete base[name];
+          const isSecret = leaves && credentialName.test(name);
+          if (isSecret || (next.method !== hop.method && name.startsWith("content-"))) delete base[name];
         }
+        // What may be secret stays behind, also if a later redirect leads back.
+        if (leaves) return send(next.href, { ...own, ...next, headers: base, redirect });
         hop = next;
-        ({ headers, credentials } = await apply());
+        await apply();
       }
       // Nobody will read it, and its connection is wanted.
       response.body?.cancel().catch(() => {});
     }
   };
-}
-
-/** A caller's headers as a copy under lower-case names, several times faster than `Headers`. */
-function recordOf(init: NonNullable<RequestInit["headers"]>): HeaderRecord {
-  const record: HeaderRecord = {};
-  for (const [name, value] of pairsOf(init)) {
-    const lower = name.toLowerCase();
-    if (value === undefined || value === null) continue;
-    record[lower] = Array.isArray(init) && lower in record ? `${record[lower]}, ${value}` : `${value}`;
-  }
-  return record;
 }
 
 /** How long the server asks to wait, in ms: `Retry-After` is in seconds or a date. */

@@ -1,3 +1,4 @@
+import { type Kind, kind } from "./kind.ts";
 import type { Rejection, Source, SourceContext } from "./types.ts";
 
 /** What can be told to a source besides asking it. */
@@ -6,23 +7,11 @@ export type Verbs = Pick<Source<unknown>, "invalidate" | "accept" | "recoverOn">
 /** The statuses that a source can recover from. */
 export const recoverOn = (source: Verbs): readonly number[] => source.recoverOn ?? [401];
 
-/** Marks a source whose answer depends on who asks: `cached()` must stand below it, never above. */
-export const varies: unique symbol = Symbol.for("valetkey.varies");
-
-/** Names the header in which a source made by `bearer`, `header` or `basic` puts its key. */
-export const credential: unique symbol = Symbol.for("valetkey.credential");
-
-/** What combinators know of their parts beyond the contract. */
-export interface Marks {
-  readonly [varies]?: boolean;
-  readonly [credential]?: string;
-}
-
 /**
- * Gives a combinator the verbs and marks of its parts. A verb that no part has it does not get either: a
+ * Gives a combinator the verbs and kinds of its parts. A verb that no part has it does not get either: a
  * combinator of plain functions is as plain as they are.
  */
-export function withVerbsOf<F extends object>(combinator: F, parts: readonly (Verbs & Marks)[]): F {
+export function withVerbsOf<F extends object>(combinator: F, parts: readonly (Verbs & Kind)[]): F {
   const add = (name: PropertyKey, descriptor: PropertyDescriptor) =>
     parts.some((part) => name in part) &&
     Object.defineProperty(combinator, name, { ...descriptor, configurable: true });
@@ -37,8 +26,9 @@ export function withVerbsOf<F extends object>(combinator: F, parts: readonly (Ve
     },
   });
   add("recoverOn", { get: () => union(parts.map(recoverOn)) });
-  add(varies, { value: true });
-  add(credential, { value: parts.find((part) => part[credential])?.[credential] });
+  // A combinator is no cache, whatever its parts are.
+  const kinds = parts.map((part) => part[kind]).filter((words) => words && words !== "cached");
+  add(kind, { value: kinds.join(" ") });
   return combinator;
 }
 
