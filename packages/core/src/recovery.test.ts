@@ -1,11 +1,9 @@
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { expect, test, vi } from "vitest";
 import { caught } from "../test/caught.ts";
 import { accepting, bearerOf, startLoopback } from "../test/loopback.ts";
 import { manualClock } from "../test/manual-clock.ts";
 import { renewing } from "../test/renewing.ts";
-import { type AuthEvent, authFetch, bearer, cached, type SourceContext } from "./index.ts";
+import { type AuthEvent, authFetch, bearer, cached, type Fetch, type SourceContext } from "./index.ts";
 
 const form = () => {
   const data = new FormData();
@@ -165,21 +163,19 @@ test("surfaces that the cache was closed", async () => {
   expect(await caught(send("https://api.example.com/"))).toMatchObject({ name: "AuthError", code: "closed" });
 });
 
-test("lets go of the refusal's connection before it sends again", async () => {
-  const closed = Promise.withResolvers<void>();
-  const server = createServer((request, response) => {
-    if (request.headers.authorization === "Bearer key-2") return response.end("welcome");
-    response.on("close", closed.resolve);
-    // A body without an end.
-    return response.writeHead(401).write("refused");
-  }).listen(0, "127.0.0.1");
-  await new Promise((resolve) => server.once("listening", resolve));
-  const baseURL = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const response = await authFetch({ key: renewing("key-1", "key-2"), baseURL })(baseURL);
-  expect(await response.text()).toBe("welcome");
-  await closed.promise;
-  server.closeAllConnections();
-  server.close();
+test.each<[string, ResponseInit]>([
+  ["a refusal", { status: 401 }],
+  ["a redirect", { status: 307, headers: { location: "/to" } }],
+  ["a redirect elsewhere", { status: 307, headers: { location: "https://other.test/" } }],
+])("lets go of the connection of %s, whose body nobody will read", async (_what, init) => {
+  const cancel = vi.fn();
+  // A body without an end keeps its connection until it is cancelled.
+  const inside = vi
+    .fn<Fetch>(async () => new Response("welcome"))
+    .mockImplementationOnce(async () => new Response(new ReadableStream({ cancel }), init));
+  const send = authFetch({ key: renewing("key-1", "key-2"), baseURL: "https://a.test" }, { fetch: inside });
+  expect(await (await send("https://a.test/")).text()).toBe("welcome");
+  expect(cancel).toHaveBeenCalledTimes(1);
 });
 
 test("tells the auth's listener of it, without a key, and whatever the listener does", async () => {

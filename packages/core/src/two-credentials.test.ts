@@ -55,6 +55,28 @@ test("keeps the value of a credential whose source fails while another recovers"
   expect((await send(server.origin)).status).toBe(200);
 });
 
+test("does not bother the credential that cannot recover from the refusal, nor a trace", async () => {
+  await using server = await startLoopback(({ headers }) => ({
+    status: headers.authorization === "Bearer provider-2" ? 200 : 429,
+  }));
+  const gateway = renewing("gateway-1", "gateway-2");
+  const trace = vi.fn((_context: SourceContext) => ({ "x-trace": "1" }));
+  const headers = [header("x-gateway-key", gateway), trace];
+  const send = authFetch({
+    key: renewing("provider-1", "provider-2", [429]),
+    headers,
+    baseURL: server.origin,
+  });
+  expect((await send(server.origin)).status).toBe(200);
+  expect(gateway.invalidate).not.toHaveBeenCalled();
+  for (const source of [gateway, trace]) {
+    expect(source).toHaveBeenCalledTimes(2);
+    for (const [{ rejected, status }] of source.mock.calls)
+      expect([rejected, status]).toEqual([undefined, undefined]);
+  }
+  expect(server.requests.map(({ headers }) => headers["x-gateway-key"])).toEqual(["gateway-1", "gateway-1"]);
+});
+
 test("does not take a new trace id for a reason to send again", async () => {
   await using server = await startLoopback(accepting());
   let traces = 0;
