@@ -6,9 +6,9 @@ import { emit } from "./events.ts";
 import { fingerprint } from "./fingerprint.ts";
 import { carries, identityOf } from "./header-values.ts";
 import { checkKey, isExpiring, keySource, named, nameOf } from "./key.ts";
+import { type Kind, kind } from "./kind.ts";
 import { type Lifetime, lifetime } from "./lifetime.ts";
 import type { AuthEvent, Expiring, KeyInput, Rejection, Source, SourceContext } from "./types.ts";
-import { type Kind, kind } from "./kind.ts";
 import { recoverOn } from "./verbs.ts";
 import { nobody, waitFor } from "./wait-for.ts";
 
@@ -41,7 +41,9 @@ interface Entry<T> extends Lifetime {
 }
 
 /** What an exchange brought; undefined if whoever waited has to look again. */
-type Outcome<T> = { readonly value: T; /** What the source was told. */ readonly rejected?: string | undefined } | undefined;
+type Outcome<T> =
+  | { readonly value: T /** What the source was told. */; readonly rejected?: string | undefined }
+  | undefined;
 
 /** One call of the source. It belongs to nobody; everybody may wait for it. */
 interface Flight<T> extends PromiseWithResolvers<Outcome<T>> {
@@ -90,10 +92,7 @@ export function cached<T>(input: string | Source<T>, options: CachedOptions = {}
   const words = source[kind] ?? "";
   if (words === "cached") return source as CachedSource<T>;
   if (words.includes("scoped")) {
-    throw new AuthError(
-      "auth_conflict",
-      "cached(scoped()) mixes tenants.",
-    );
+    throw new AuthError("auth_conflict", "cached(scoped()) mixes tenants.");
   }
   const { backoff = {}, name = nameOf(source), onEvent } = options;
   // Timers take no longer delay; one would fire at once.
@@ -162,7 +161,8 @@ export function cached<T>(input: string | Source<T>, options: CachedOptions = {}
         outcome = await join(told ? "rejected" : "expired", told, signal);
       } catch (error) {
         // A value that is still valid makes up for a failure.
-        if (!valid || valid !== entry || refused || signal?.aborted || !isYounger(valid, valid.end)) throw error;
+        if (!valid || valid !== entry || refused || signal?.aborted || !isYounger(valid, valid.end))
+          throw error;
         tell("stale_served", { reason: (error as AuthError).code });
         return valid.value;
       }
@@ -199,7 +199,12 @@ export function cached<T>(input: string | Source<T>, options: CachedOptions = {}
 
   // Each who waits has a timer of their own: on Workers a timer dies with the request that set it.
   const wait = (mine: Flight<T>, signal?: AbortSignal) =>
-    waitFor(mine.promise, signal, mine.deadline - clock.monotonic(), timeout ? () => expire(mine) : undefined);
+    waitFor(
+      mine.promise,
+      signal,
+      Math.max(mine.deadline - clock.monotonic(), 0),
+      timeout ? () => expire(mine) : undefined,
+    );
 
   /** What is past its deadline by the clock is over, whatever became of timers. */
   function makeWay(): void {
@@ -255,7 +260,8 @@ export function cached<T>(input: string | Source<T>, options: CachedOptions = {}
         // Not me: neither kept nor a failure.
         if (answer === undefined) return { value: answer as T };
         const expiring: Expiring<T> = isExpiring(answer) ? answer : { value: answer };
-        const value = typeof expiring.value === "string" ? (checkKey(expiring.value, name) as T) : expiring.value;
+        const value =
+          typeof expiring.value === "string" ? (checkKey(expiring.value, name) as T) : expiring.value;
         const life = lifetime(expiring, name, start, options, clock, random);
         failure = undefined;
         if (!forced && refused && carries(value, refused)) return undefined;
@@ -265,7 +271,11 @@ export function cached<T>(input: string | Source<T>, options: CachedOptions = {}
         brakeUntil = forced ? tick + brake : 0;
         refused = undefined;
         entry = options.ttl === 0 ? undefined : { ...life, value, answer: Promise.resolve(value) };
-        tell("refreshed", { duration: tick - start.tick, expiresAt: life.expiresAt, fingerprint: key && fingerprint(key) });
+        tell("refreshed", {
+          duration: tick - start.tick,
+          expiresAt: life.expiresAt,
+          fingerprint: key && fingerprint(key),
+        });
         return { value, rejected };
       } catch (cause) {
         calling = false;

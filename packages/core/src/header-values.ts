@@ -6,7 +6,7 @@ import type { HeaderValues } from "./types.ts";
 export type HeaderRecord = Record<string, string>;
 
 /** The headers that services take a key in. */
-export const credentialName: RegExp = /^((proxy-)?authorization|cookie|(x-(goog-)?)?api-key)$/i;
+export const credentialName: RegExp = /^((proxy-)?authorization|(x-(goog-)?)?api-key)$/i;
 
 /** The key that `bearer`, `header` or `basic` wrapped into a set of headers. */
 const wrapped = new WeakMap<object, string>();
@@ -35,8 +35,13 @@ export function checkHeaders(values: HeaderValues | RequestInit["headers"], sour
   for (const [name, value] of pairsOf(values)) {
     if (value === undefined || value === null) continue;
     const lower = checkText(name, /[^!#$%&'*+.^_`|~\w-]|^$/, `The name of a header`).toLowerCase();
-    const text = checkText(isObject(value) ? value : `${value}`, /[^\t -~\x80-\xff]/, `The ${name} of ${source}`);
-    checked[lower] = Array.isArray(values) && Object.hasOwn(checked, lower) ? `${checked[lower]}, ${text}` : text;
+    const text = checkText(
+      isObject(value) ? value : `${value}`,
+      /[^\t -~\x80-\xff]/,
+      `The ${name} of ${source}`,
+    );
+    checked[lower] =
+      Array.isArray(values) && Object.hasOwn(checked, lower) ? `${checked[lower]}, ${text}` : text;
   }
   return checked;
 }
@@ -45,7 +50,8 @@ export function checkHeaders(values: HeaderValues | RequestInit["headers"], sour
 export const withoutScheme = (value: string): string => value.slice(value.lastIndexOf(" ") + 1);
 
 /** The values in a set of headers, without schemes, for comparisons. */
-export const textsOf = (values: object): string[] => pairsOf(values).map(([, value]) => withoutScheme(`${value}`));
+export const textsOf = (values: object): string[] =>
+  pairsOf(values).map(([, value]) => withoutScheme(`${value}`));
 
 /** The key that a value is about: it itself, the one that headers were made from, or what their credential header carries. */
 export function keyOf(value: unknown): string | undefined {

@@ -1,8 +1,9 @@
 import { AuthError } from "./auth-error.ts";
 import { check } from "./check.ts";
-import { keySource, kindOf, named, nameOf } from "./key.ts";
-import type { KeyInput, KeySource, MaybePromise, Rejection, Source, SourceContext } from "./types.ts";
+import { identityOf } from "./header-values.ts";
+import { keySource, kindOf, named, nameOf, valueOf } from "./key.ts";
 import { kind } from "./kind.ts";
+import type { KeyInput, KeySource, MaybePromise, Rejection, Source, SourceContext } from "./types.ts";
 import { contextFor, recoverOn, union } from "./verbs.ts";
 
 /** How many tenants are kept. */
@@ -54,21 +55,15 @@ export function scoped<T>(
   check(options, "number", "max");
   /** In order of use, the least recent first. */
   const tenants = new Map<string, Source<T>>();
-  /** The accepted keys that the tenants know of already. */
-  const told = new Set<string>();
+  /** Who was given a key: whom its acceptance concerns. */
+  const owners = new Map<string, Set<Source<T>>>();
 
   function enter(id: string): Source<T> {
-    let tenant = tenants.get(id);
-    if (!tenant) {
-      tenant = keySource(create(id) as KeyInput, "scoped(): what create returned") as Source<T>;
-      told.clear();
-    }
+    const tenant =
+      tenants.get(id) ?? (keySource(create(id) as KeyInput, "scoped(): what create returned") as Source<T>);
     tenants.delete(id);
     tenants.set(id, tenant);
-    for (const oldest of tenants.keys()) {
-      if (tenants.size <= max || oldest === id) break;
-      tenants.delete(oldest);
-    }
+    trim(tenants, max);
     return tenant;
   }
 
@@ -81,24 +76,34 @@ export function scoped<T>(
       );
     }
     const tenant = enter(id);
-    return tenant(contextFor(tenant, context));
+    const answer = await tenant(contextFor(tenant, context));
+    const key = identityOf(valueOf(answer));
+    if (key !== undefined && !owners.get(key)?.has(tenant)) {
+      owners.set(key, new Set(owners.get(key)).add(tenant));
+      trim(owners, 2 * max);
+    }
+    return answer;
   });
   return Object.defineProperties(source, {
     invalidate: {
       value(rejected: string, reason?: Rejection) {
-        told.delete(rejected);
         for (const tenant of tenants.values()) tenant.invalidate?.(rejected, reason);
       },
     },
     accept: {
       value(key: string) {
-        if (told.has(key)) return;
-        if (told.size >= max) told.clear();
-        told.add(key);
-        for (const tenant of tenants.values()) tenant.accept?.(key);
+        for (const tenant of owners.get(key) ?? []) tenant.accept?.(key);
       },
     },
     recoverOn: { get: () => union([[401], ...[...tenants.values()].map(recoverOn)]) },
     [kind]: { value: "scoped" },
   }) as Source<T>;
+}
+
+/** Drops what came first, except the last. */
+function trim(entries: Map<string, unknown>, max: number): void {
+  for (const oldest of entries.keys()) {
+    if (entries.size <= Math.max(max, 1)) break;
+    entries.delete(oldest);
+  }
 }

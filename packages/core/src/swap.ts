@@ -5,8 +5,8 @@ import { headerSources } from "./header-sources.ts";
 import { checkHeaders, credentialName, type HeaderRecord, identityOf, keyOf } from "./header-values.ts";
 import { keySource, nameOf } from "./key.ts";
 import { notTo, originsOf } from "./origins.ts";
-import type { Place } from "./place.ts";
 import { type Part, valuesOf } from "./part.ts";
+import type { Place } from "./place.ts";
 import { type Hop, isReplayable, redirected } from "./redirect.ts";
 import type { Auth, AuthEvent, Fetch } from "./types.ts";
 import { recoverOn } from "./verbs.ts";
@@ -134,7 +134,12 @@ export function swappingFetch(
     await apply();
     for (let redirects = 0; ; ) {
       // Redirects are followed here: `fetch` itself would take our headers along to anywhere.
-      const own = { ...init, signal, headers, redirect: redirect === "follow" ? "manual" : redirect } as const;
+      const own = {
+        ...init,
+        signal,
+        headers,
+        redirect: redirect === "follow" ? "manual" : redirect,
+      } as const;
       const response = await (hop === first ? send(input, own) : send(hop.href, { ...own, ...hop }));
 
       const { status } = response;
@@ -142,7 +147,12 @@ export function swappingFetch(
       const [part] = refused;
       if (part) {
         if (recovery || !isReplayable(hop)) return response;
-        recovery = { type: "recovered", source: nameOf(part.source), reason: `${status}`, duration: -performance.now() };
+        recovery = {
+          type: "recovered",
+          source: nameOf(part.source),
+          reason: `${status}`,
+          duration: -performance.now(),
+        };
         if (!(await apply(refused, status))) return response;
       } else {
         if (recovery) tell({ ...recovery, duration: recovery.duration + performance.now() });
@@ -152,7 +162,7 @@ export function swappingFetch(
         if (++redirects > 20) throw new TypeError("Too many redirects.");
         const leaves = new URL(next.href).origin !== new URL(hop.href).origin;
         for (const name in base) {
-          const isSecret = leaves && credentialName.test(name);
+          const isSecret = leaves && (credentialName.test(name) || name === "cookie");
           if (isSecret || (next.method !== hop.method && name.startsWith("content-"))) delete base[name];
         }
         // What may be secret stays behind, also if a later redirect leads back.
