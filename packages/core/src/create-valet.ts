@@ -1,7 +1,7 @@
 import { AuthError } from "./auth-error.ts";
 import { type HeaderRecord, withoutScheme } from "./header-values.ts";
-import { askKey } from "./part.ts";
 import { keySource } from "./key.ts";
+import { askKey } from "./part.ts";
 import { type Place, placeOf } from "./place.ts";
 import { placeholderOf, prefixOf } from "./placeholder.ts";
 import { type FetchOptions, swappingFetch } from "./swap.ts";

@@ -1,8 +1,8 @@
 import { AuthError } from "./auth-error.ts";
 import { checkHeaders, wrapKey } from "./header-values.ts";
-import { checkKey, isExpiring, keySource, named, nameOf, valueOf } from "./key.ts";
-import type { HeaderInput, HeaderSource, HeaderValues, KeyInput, KeySource, SourceContext } from "./types.ts";
+import { checkKey, isExpiring, keySource, named, nameOf, bareValue } from "./key.ts";
 import { type Kind, kind } from "./kind.ts";
+import type { HeaderInput, HeaderSource, HeaderValues, KeyInput, KeySource, SourceContext } from "./types.ts";
 import { withVerbsOf } from "./verbs.ts";
 
 /**
@@ -65,7 +65,7 @@ function wrap(label: string, name: string, input: KeyInput, format: (key: string
   const source = named(`${label}(${nameOf(key)})`, async (context: SourceContext) => {
     const answer = await key(context);
     if (answer === undefined) return undefined;
-    const checked = checkKey(valueOf(answer), nameOf(key));
+    const checked = checkKey(bareValue(answer), nameOf(key));
     const value = wrapKey({ [name]: format(checked) }, checked);
     return isExpiring(answer) ? { ...answer, value } : value;
   });

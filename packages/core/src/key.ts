@@ -58,5 +58,5 @@ export const isExpiring = <T>(answer: T | Expiring<T>): answer is Expiring<T> =>
   isObject(answer) && "value" in answer;
 
 /** The value of an answer, whether or not it came with a time. */
-export const valueOf = <T>(answer: T | Expiring<T> | undefined): T | undefined =>
+export const bareValue = <T>(answer: T | Expiring<T> | undefined): T | undefined =>
   isExpiring(answer) ? answer.value : (answer as T | undefined);

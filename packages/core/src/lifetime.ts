@@ -48,7 +48,11 @@ export function lifetime(
 }
 
 /** How long the answer says it lives, in ms from the start of the exchange. */
-function statedLife({ value, expiresIn, expiresAt }: Expiring<unknown>, source: string, start: Moment): number {
+function statedLife(
+  { value, expiresIn, expiresAt }: Expiring<unknown>,
+  source: string,
+  start: Moment,
+): number {
   const isRelative = expiresIn !== undefined && expiresIn !== null;
   const time = expiresAt ?? jwtExpiry(value);
   if (!isRelative && time === undefined) return Infinity;

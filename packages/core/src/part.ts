@@ -1,10 +1,10 @@
 import { AuthError, sourceError } from "./auth-error.ts";
 import type { CachedSource } from "./cached.ts";
 import { wrapKey } from "./header-values.ts";
-import { checkKey, isPromise, nameOf, valueOf } from "./key.ts";
+import { checkKey, isPromise, nameOf, bareValue } from "./key.ts";
+import { type Kind, kind } from "./kind.ts";
 import type { Place } from "./place.ts";
 import type { HeaderSource, HeaderValues, KeySource, Source, SourceContext } from "./types.ts";
-import { type Kind, kind } from "./kind.ts";
 import { waitFor } from "./wait-for.ts";
 
 /** A source in one request, and what it brought at the last attempt. */
@@ -18,7 +18,10 @@ export interface Part {
 }
 
 /** The headers of a part: what its source answers, or its key in its places. */
-export async function valuesOf({ source, places, values }: Part, context: SourceContext): Promise<HeaderValues | undefined> {
+export async function valuesOf(
+  { source, places, values }: Part,
+  context: SourceContext,
+): Promise<HeaderValues | undefined> {
   if (places) {
     // In native mode the key is there already, the first time.
     const key = (!values && places[0]?.key) || (await askKey(source as KeySource, context));
@@ -45,7 +48,7 @@ async function answerOf<T>(source: Source<T>, context: SourceContext): Promise<T
   if (held) return held;
   try {
     const answer = source(context);
-    return valueOf(isPromise(answer) ? await waitFor(answer, context.signal) : answer);
+    return bareValue(isPromise(answer) ? await waitFor(answer, context.signal) : answer);
   } catch (error) {
     context.signal?.throwIfAborted();
     throw sourceError(nameOf(source), error);

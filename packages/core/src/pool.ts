@@ -1,7 +1,7 @@
 import { AuthError } from "./auth-error.ts";
 import { check } from "./check.ts";
 import { type Clock, systemClock } from "./clock.ts";
-import { checkKey, keySource, named, nameOf, valueOf } from "./key.ts";
+import { checkKey, keySource, named, nameOf, bareValue } from "./key.ts";
 import type { Expiring, KeyInput, KeySource, Rejection, SourceContext } from "./types.ts";
 import { contextFor, recoverOn, union, withoutRejection, withVerbsOf } from "./verbs.ts";
 
@@ -72,7 +72,7 @@ export function pool(keys: readonly KeyInput[], options: PoolOptions = {}): KeyS
           member === owner ? contextFor(source, context) : withoutRejection(context),
         );
         if (answer === undefined) continue;
-        const key = checkKey(valueOf(answer), nameOf(source));
+        const key = checkKey(bareValue(answer), nameOf(source));
         if (key !== rejected) {
           member.issued = key;
           return answer;

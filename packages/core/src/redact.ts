@@ -22,7 +22,8 @@ export function redact(headers: HeaderValues): Record<string, string> {
     pairs.flatMap(([name, value]) => {
       if (typeof value !== "string") return [];
       const secret =
-        (secretName.test(name) || secretValue.test(value)) && !/^(\S+ )?valetkey-placeholder-\S+$/.test(value);
+        (secretName.test(name) || secretValue.test(value)) &&
+        !/^(\S+ )?valetkey-placeholder-\S+$/.test(value);
       return [[name, secret ? "[redacted]" : value]];
     }),
   );

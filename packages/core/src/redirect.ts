@@ -23,7 +23,8 @@ export function redirected(response: Response, hop: Hop): Hop | undefined {
   const location = hidden || (/^30[12378]$/.test(`${status}`) && headers.get("location"));
   if (!location) return undefined;
   const { href, protocol } = new URL(location, hop.href);
-  if (!/^https?:$/.test(protocol)) throw new AuthError("origin_refused", `A redirect to ${protocol} is not followed.`);
+  if (!/^https?:$/.test(protocol))
+    throw new AuthError("origin_refused", `A redirect to ${protocol} is not followed.`);
   if (status === 303 ? hop.method !== "HEAD" : status < 303 && hop.method === "POST")
     return { href, method: "GET", body: null };
   if (!isReplayable(hop)) throw new TypeError("A redirect needs the body again.");

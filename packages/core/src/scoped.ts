@@ -1,7 +1,7 @@
 import { AuthError } from "./auth-error.ts";
 import { check } from "./check.ts";
 import { identityOf } from "./header-values.ts";
-import { keySource, kindOf, named, nameOf, valueOf } from "./key.ts";
+import { keySource, kindOf, named, nameOf, bareValue } from "./key.ts";
 import { kind } from "./kind.ts";
 import type { KeyInput, KeySource, MaybePromise, Rejection, Source, SourceContext } from "./types.ts";
 import { contextFor, recoverOn, union } from "./verbs.ts";
@@ -77,7 +77,7 @@ export function scoped<T>(
     }
     const tenant = enter(id);
     const answer = await tenant(contextFor(tenant, context));
-    const key = identityOf(valueOf(answer));
+    const key = identityOf(bareValue(answer));
     if (key !== undefined && !owners.get(key)?.has(tenant)) {
       owners.set(key, new Set(owners.get(key)).add(tenant));
       trim(owners, 2 * max);
