@@ -5,7 +5,7 @@ import { hour, issue, type Peer, token } from "./peer.ts";
 /** What a value that expires may cost: both clocks have to be read. */
 const afterClocks = { ratio: 0.5, beyondClocks: true };
 
-const expiring = () => cached(async () => ({ value: token, expiresIn: hour / 1000 }));
+const expiring = (value = token) => cached(async () => ({ value, expiresIn: hour / 1000 }));
 const tenants = Array.from({ length: 1000 }, (_, index) => `tenant-${index}`);
 
 async function opened<T>(source: () => T): Promise<() => T> {
