@@ -9,9 +9,12 @@ import {
   bearer,
   cached,
   createValet,
+  firstOf,
+  type HeaderSource,
   header,
   type KeyInput,
   type SourceContext,
+  scoped,
 } from "./index.ts";
 
 test.each<[string, (key: KeyInput) => ReturnType<typeof bearer>, object]>([
@@ -67,6 +70,28 @@ test("fails where the key does, and where there is none", async () => {
   expect(await caught(send(() => "a b"))).toMatchObject({ code: "key_invalid" });
   const cause = new Error("no vault");
   expect(await caught(send(() => Promise.reject(cause)))).toMatchObject({ code: "key_unavailable", cause });
+});
+
+const nothing: HeaderSource = () => undefined;
+
+test.each<[string, HeaderSource]>([
+  ["a function", nothing],
+  ["an async function", async () => undefined],
+  ["a cache", cached(nothing)],
+  ["firstOf", firstOf(nothing, cached(nothing))],
+  [
+    "scoped",
+    scoped(
+      () => "acme",
+      () => nothing,
+    ),
+  ],
+])("adds nothing where %s has no headers for this request", async (_kind, headers) => {
+  await using server = await startLoopback();
+  expect((await authFetch({ key: "key-1", headers, baseURL: server.origin })(server.origin)).status).toBe(
+    200,
+  );
+  expect(server.requests.map(bearerOf)).toEqual(["key-1"]);
 });
 
 test("refuses what can never be sent when it is made", async () => {
