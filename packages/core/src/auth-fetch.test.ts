@@ -91,6 +91,13 @@ test.each<[string, RequestInit["headers"]]>([
   expect(key).not.toHaveBeenCalled();
 });
 
+test("lets it win wherever the scheme puts the key", async () => {
+  const key = vi.fn(() => "key-1");
+  const request = await seen({ key, scheme: { header: "X-Key" } }, { headers: { "x-kEY": "own" } });
+  expect(request.headers["x-key"]).toBe("own");
+  expect(key).not.toHaveBeenCalled();
+});
+
 test("does not recover from the refusal of a credential that is the caller's own", async () => {
   await using server = await startLoopback(accepting("key-1"));
   const key = Object.assign(

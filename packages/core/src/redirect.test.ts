@@ -122,16 +122,18 @@ test("honours the caller's own redirect mode", async () => {
   expect(server.requests.map(({ path }) => path)).toEqual(["/from", "/from", "/from"]);
 });
 
-test("hands a redirect that leads nowhere on as it is", async () => {
-  await using server = await startLoopback(({ path }) => ({
-    status: path === "/bare" ? 302 : 304,
-    body: "",
-  }));
+test.each<[number, Record<string, string>]>([
+  [302, {}],
+  [300, { location: "/to" }],
+  [304, { location: "/to" }],
+  [201, { location: "/to" }],
+])("hands a %i with %o on as it is, and takes no redirect for an acceptance", async (status, headers) => {
+  await using server = await startLoopback(() => ({ status, headers }));
   const key = renewing();
   const send = authFetch({ key, baseURL: server.origin });
-  expect((await send(`${server.origin}/bare`)).status).toBe(302);
-  expect((await send(`${server.origin}/unchanged`)).status).toBe(304);
-  expect(key.accept).not.toHaveBeenCalled();
+  expect((await send(server.origin)).status).toBe(status);
+  expect(server.requests).toHaveLength(1);
+  expect(key.accept).toHaveBeenCalledTimes(status === 201 ? 1 : 0);
 });
 
 test("follows a Request, whose body goes out once", async () => {
