@@ -132,6 +132,15 @@ test("accepting another key does not count", async () => {
   expect(await caught(key({ rejected: "key-2", status }))).toMatchObject({ code: "key_unavailable" });
 });
 
+test("neither does having accepted the key before it", async () => {
+  const clock = manualClock();
+  const key = cached(issuer(), { clock });
+  await key();
+  key.accept("key-1");
+  await key({ rejected: "key-1", status });
+  expect(await caught(key({ rejected: "key-2", status }))).toMatchObject({ code: "key_unavailable" });
+});
+
 test("an acceptance that arrives after the refusal counts", async () => {
   const { key } = await renewed();
   key.invalidate("key-2", { status });

@@ -168,6 +168,20 @@ describe("asking with the refused key", () => {
     expect(await forced).toBe("key-2");
   });
 
+  test("nor does such an exchange make the refused key good again", async () => {
+    const { key, source, clock } = await setUpOpen();
+    clock.advance(3_400_000);
+    await key();
+    key.invalidate("key-1", { status: 401 });
+    const plain = key();
+    source.last.resolve("key-1");
+    await turns();
+    expect(key.peek()).toBeUndefined();
+    source.last.resolve("key-2");
+    expect(await plain).toBe("key-2");
+    expect(source.exchanges).toHaveLength(3);
+  });
+
   test("is content with another key from such an exchange", async () => {
     const { key, source, clock } = await setUpOpen();
     clock.advance(3_400_000);
