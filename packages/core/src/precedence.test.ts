@@ -84,23 +84,24 @@ test("never makes a text of undefined or null", async () => {
     expect(await sent({ key: "key-1", headers }, init)).toEqual({ authorization: "Bearer key-1" });
 });
 
-test.each(["constructor", "__proto__", "hasOwnProperty"])(
+test.each(["constructor", "hasOwnProperty", "__proto__"])(
   "knows a header called %s by that name alone",
   async (name) => {
     await using server = await startLoopback();
-    const send = async (headers: Auth["headers"], init: [string, string][]) => {
+    const send = async (headers: Auth["headers"], own: [string, string][]) => {
       const valet = createValet({ key: "key-1", headers, baseURL: server.origin });
       await valet.fetch(server.origin, {
-        headers: [["authorization", `Bearer ${valet.placeholder}`], ...init],
+        headers: [["authorization", `Bearer ${valet.placeholder}`], ...own],
       });
-      return Object.entries(server.requests.at(-1)?.headers ?? {});
+      return server.requests.at(-1)?.headers;
     };
-    const lower = name.toLowerCase();
-    expect(await send([], [[name, "call"]])).toContainEqual([lower, "call"]);
-    expect(await send([[name, "source"]], [])).toContainEqual([lower, "source"]);
-    expect(await send(() => new Headers([[name, "source"]]), [[name, "call"]])).toContainEqual([
-      lower,
-      "call",
-    ]);
+    // Node's fetch itself never sends the last of them; the others go out as they are, and none disturbs the rest.
+    const plain = async (value: string) => {
+      await fetch(server.origin, { headers: [[name, value]] });
+      return { ...server.requests.at(-1)?.headers, authorization: "Bearer key-1" };
+    };
+    expect(await send([], [[name, "call"]])).toEqual(await plain("call"));
+    expect(await send([[name, "source"]], [])).toEqual(await plain("source"));
+    expect(await send(() => new Headers([[name, "source"]]), [[name, "call"]])).toEqual(await plain("call"));
   },
 );
