@@ -142,7 +142,7 @@ describe("backoff", () => {
     }
     source.failure = undefined;
     await key();
-    key.invalidate();
+    clock.advance(100_000);
     source.failure = down();
     await caught(key());
     await caught(key());
