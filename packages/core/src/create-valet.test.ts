@@ -82,7 +82,7 @@ test.each<[string, Auth["headers"], string]>([
     const key = renewing();
     const valet = createValet({ key, headers, baseURL: "https://sdk.test" }, { fetch: inside });
     const url = new URL(to);
-    const init = { headers: { Authorization: "Bearer own" }, redirect: "follow" } as const;
+    const init = { headers: { Authorization: "Bearer own", "x-name": "…" }, redirect: "follow" } as const;
     expect((await valet.fetch(url, init)).status).toBe(401);
     await valet.fetch(to);
     const request = new Request(to);
