@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { caught } from "../test/caught.ts";
 import { issuer, openIssuer } from "../test/issuer.ts";
 import { manualClock, turns } from "../test/manual-clock.ts";
-import { bearer, type CachedOptions, cached, type HeaderSource, header } from "./index.ts";
+import { type CachedOptions, cached } from "./index.ts";
 
 function setUp(options: CachedOptions = {}) {
   const clock = manualClock();
@@ -20,121 +20,6 @@ async function setUpOpen(options: CachedOptions = {}) {
   await first;
   return { key, source, clock };
 }
-
-describe("invalidate", () => {
-  test("drops the refused key, and the next exchange is told which it was", async () => {
-    const { key, source } = setUp();
-    await key();
-    key.invalidate("key-1", { status: 401 });
-    expect(key.peek()).toBeUndefined();
-    expect(await key()).toBe("key-2");
-    expect(source.asked.map(({ rejected }) => rejected)).toEqual([undefined, "key-1"]);
-  });
-
-  test("does nothing if another key is held by now", async () => {
-    const { key, source } = setUp();
-    await key();
-    await key.refresh();
-    key.invalidate("key-1");
-    key.invalidate("key-0");
-    expect(key.peek()).toBe("key-2");
-    expect(source.asked).toHaveLength(2);
-  });
-
-  test("without an argument it drops everything, and nothing counts as rejected", async () => {
-    const { key, source } = setUp();
-    await key();
-    key.invalidate();
-    expect(key.peek()).toBeUndefined();
-    expect(key.expiresAt).toBeUndefined();
-    expect(await key()).toBe("key-2");
-    expect(source.asked[1]?.rejected).toBeUndefined();
-  });
-
-  test("with a status that the source cannot recover from it does nothing", async () => {
-    const { key, source } = setUp();
-    await key();
-    key.invalidate("key-1", { status: 429 });
-    expect(key.peek()).toBe("key-1");
-    expect(await key({ rejected: "key-1", status: 429 })).toBe("key-1");
-    expect(source.asked).toHaveLength(1);
-  });
-
-  test("with a status that only its source can recover from, it does", async () => {
-    const source = Object.assign(issuer(), { recoverOn: [401, 429] as const });
-    const key = cached(source);
-    expect(key.recoverOn).toEqual([401, 429]);
-    await key();
-    key.invalidate("key-1", { status: 429 });
-    expect(await key()).toBe("key-2");
-    key.accept("key-2");
-    expect(await key({ rejected: "key-2", status: 429 })).toBe("key-3");
-  });
-
-  test("recovers from 401 by default, and is read live", () => {
-    const statuses = [401];
-    expect(setUp().key.recoverOn).toEqual([401]);
-    const key = cached(Object.defineProperty(() => "key-1", "recoverOn", { get: () => [...statuses] }));
-    statuses.push(418);
-    expect(key.recoverOn).toEqual([401, 418]);
-  });
-
-  test("passes refusals and acceptances on to its source", async () => {
-    const told: unknown[] = [];
-    const source = Object.assign(() => "key-1", {
-      invalidate: (...details: unknown[]) => void told.push(["refused", ...details]),
-      accept: (accepted: string) => void told.push(["accepted", accepted]),
-    });
-    const key = cached(source);
-    await key();
-    key.accept("key-1");
-    key.invalidate("key-1", { status: 401, retryAfter: 5 });
-    expect(told).toEqual([
-      ["accepted", "key-1"],
-      ["refused", "key-1", { status: 401, retryAfter: 5 }],
-    ]);
-  });
-
-  test("what an exchange brings that was under way when everything was dropped is not kept", async () => {
-    const { key, source } = await setUpOpen();
-    const refreshed = key.refresh();
-    key.invalidate();
-    expect(source.last.context.signal?.aborted).toBe(true);
-    source.last.resolve("key-stale");
-    await turns();
-    expect(key.peek()).toBeUndefined();
-    // Whoever waited gets what the next exchange brings.
-    expect(source.exchanges).toHaveLength(3);
-    source.last.resolve("key-3");
-    expect(await refreshed).toBe("key-3");
-    expect(key.peek()).toBe("key-3");
-  });
-
-  test("nor does its failure count", async () => {
-    const { key, source } = await setUpOpen();
-    key.invalidate();
-    const answer = key();
-    key.invalidate();
-    source.last.reject(new Error("aborted"));
-    await turns();
-    source.last.resolve("key-3");
-    expect(await answer).toBe("key-3");
-  });
-
-  test("the same exchange is not joined by another one of the source", async () => {
-    const { key, source } = await setUpOpen();
-    key.invalidate();
-    const before = key();
-    key.invalidate();
-    const after = key();
-    expect(source.exchanges).toHaveLength(2);
-    source.last.resolve("key-stale");
-    await turns();
-    expect(source.exchanges).toHaveLength(3);
-    source.last.resolve("key-3");
-    expect(await Promise.all([before, after])).toEqual(["key-3", "key-3"]);
-  });
-});
 
 describe("asking with the refused key", () => {
   test("forces one exchange for everybody", async () => {
@@ -294,53 +179,5 @@ describe("asking with the refused key", () => {
     expect(await caught(key({ rejected: "key-1", status: 401 }))).toMatchObject({ code: "key_unavailable" });
     expect(await caught(key())).toMatchObject({ code: "key_unavailable" });
     expect(key.peek()).toBeUndefined();
-  });
-});
-
-describe("a set of headers", () => {
-  const sets: [string, HeaderSource][] = [
-    ["bearer", bearer(issuer())],
-    ["a header of its own", header("x-service-token", issuer())],
-    [
-      "any set, by the credential in it",
-      ((source) => async () => ({ Authorization: `Key ${(await source({})).value}` }))(issuer()),
-    ],
-    [
-      "any set, by one of its values",
-      ((source) => async () => ({ "x-first": "1", "x-second": (await source({})).value }))(issuer()),
-    ],
-    [
-      "a Headers",
-      (
-        (source) => async () =>
-          new Headers({ "x-second": (await source({})).value })
-      )(issuer()),
-    ],
-    [
-      "a list",
-      (
-        (source) => async () =>
-          [["x-second", (await source({})).value]] as const
-      )(issuer()),
-    ],
-  ];
-  test.each(sets)("is dropped when its key is refused: %s", async (_, source) => {
-    const headers = cached(source, { clock: manualClock() });
-    const first = await headers();
-    headers.invalidate("key-9");
-    expect(headers.peek()).toBe(first);
-    headers.invalidate("key-1");
-    expect(headers.peek()).toBeUndefined();
-    const second = await headers();
-    expect(JSON.stringify([...new Headers(second as Headers)])).toContain("key-2");
-    expect(await headers({ rejected: "key-1", status: 401 })).toBe(second);
-  });
-
-  test("bearer's key is told that it was refused", async () => {
-    const source = issuer();
-    const headers = cached(bearer(source));
-    await headers();
-    await headers({ rejected: "key-1", status: 401 });
-    expect(source.asked[1]?.rejected).toBe("key-1");
   });
 });
