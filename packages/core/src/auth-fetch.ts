@@ -27,5 +27,5 @@ export function authFetch(auth: Auth, options: FetchOptions = {}): Fetch {
   const place = placeOf(auth.scheme ?? "bearer");
   // A credential of the caller's own stays, and then there is nothing of ours to recover.
   const origins = auth.origins === "sdk" ? undefined : auth.origins;
-  return swappingFetch({ ...auth, origins }, options, (headers) => (place.name in headers ? [] : [place]));
+  return swappingFetch({ ...auth, origins }, options, { place });
 }

@@ -134,7 +134,7 @@ export function cached<T>(input: string | Source<T>, options: CachedOptions = {}
   const cures = (status?: number) => !status || recoverOn(source).includes(status);
 
   function refuse(key: string): void {
-    if (!entry || refused || !carries(entry.value, key)) return;
+    if (refused || !carries(entry?.value, key)) return;
     refused = key;
     tell("rejected", { fingerprint: fingerprint(key) });
   }
@@ -304,7 +304,7 @@ export function cached<T>(input: string | Source<T>, options: CachedOptions = {}
 
   function accept(key: string): void {
     source.accept?.(key);
-    accepted ||= !!entry && carries(entry.value, key);
+    accepted ||= carries(entry?.value, key);
   }
 
   function close(): void {

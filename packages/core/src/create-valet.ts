@@ -1,7 +1,7 @@
 import { AuthError } from "./auth-error.ts";
-import { type HeaderRecord, withoutScheme } from "./header-values.ts";
+import { withoutScheme } from "./header-values.ts";
 import { keySource } from "./key.ts";
-import { askKey } from "./part.ts";
+import { answerOf } from "./part.ts";
 import { type Place, placeOf } from "./place.ts";
 import { placeholderOf, prefixOf } from "./placeholder.ts";
 import { type FetchOptions, swappingFetch } from "./swap.ts";
@@ -55,24 +55,17 @@ export function createValet(auth: Auth, options: ValetOptions = {}): Valet {
   /** The keys handed out, the latest last. */
   const issued = new Set<string>();
 
-  function takeSlots(headers: HeaderRecord): readonly Place[] | undefined {
-    const places: Place[] = [];
-    let found = false;
-    for (const [name, value] of Object.entries(headers)) {
-      const token = withoutScheme(value);
-      const own = issued.has(token) ? token : undefined;
-      const prefix = own ? value.slice(0, -own.length) : prefixOf(value, placeholder);
-      if (prefix === undefined) continue;
-      found = true;
-      delete headers[name];
-      if (name !== slotHeader) places.push({ ...(place ?? { name, prefix }), key: own });
-    }
-    return found ? places : undefined;
+  function at(name: string, value: string): Place | undefined {
+    const token = issued.size > 0 ? withoutScheme(value) : "";
+    const own = issued.has(token) ? token : undefined;
+    const prefix = own ? value.slice(0, -own.length) : prefixOf(value, placeholder);
+    if (prefix === undefined) return undefined;
+    return name === slotHeader ? { name: "", prefix } : { ...(place ?? { name, prefix }), key: own };
   }
 
   async function key(context: SourceContext = {}): Promise<string> {
     if (auth.key === undefined) throw new AuthError("key_unavailable", "This auth has no key, only headers.");
-    const value = await askKey(keySource(auth.key, "key"), context);
+    const value = (await answerOf(keySource(auth.key, "key"), context, true)) as string;
     issued.delete(value);
     issued.add(value);
     for (const oldest of issued) {
@@ -82,5 +75,5 @@ export function createValet(auth: Auth, options: ValetOptions = {}): Valet {
     return value;
   }
 
-  return { placeholder, key, fetch: swappingFetch(auth, options, takeSlots, replaceable) };
+  return { placeholder, key, fetch: swappingFetch(auth, options, { at }, replaceable) };
 }

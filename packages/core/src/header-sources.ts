@@ -1,5 +1,5 @@
 import { AuthError } from "./auth-error.ts";
-import { checkHeaders, wrapKey } from "./header-values.ts";
+import { eachHeader, type HeaderRecord, wrapKey } from "./header-values.ts";
 import { checkKey, isExpiring, keySource, named, nameOf, bareValue } from "./key.ts";
 import { type Kind, kind } from "./kind.ts";
 import type { HeaderInput, HeaderSource, HeaderValues, KeyInput, KeySource, SourceContext } from "./types.ts";
@@ -35,7 +35,7 @@ export const bearer = (key: KeyInput): HeaderSource =>
  * ```
  */
 export function header(name: string, key: KeyInput): HeaderSource {
-  checkHeaders({ [name]: "" }, "header()");
+  eachHeader({ [name]: "" }, "header()", () => {});
   return wrap("header", name.toLowerCase(), key, (value) => value);
 }
 
@@ -76,7 +76,10 @@ function wrap(label: string, name: string, input: KeyInput, format: (key: string
 /** Headers as they stand become a source of them, copied and checked now; a source stays what it is. */
 export function headerSource(input: HeaderValues | HeaderSource, parameter: string): HeaderSource {
   if (typeof input === "function") return input;
-  const values = checkHeaders(input, parameter);
+  const values: HeaderRecord = {};
+  eachHeader(input, parameter, (name, value) => {
+    values[name] = value;
+  });
   return named(parameter, () => values);
 }
 

@@ -18,32 +18,24 @@ export function wrapKey(values: HeaderRecord, key: string): HeaderRecord {
 }
 
 /** Names and values as they stand. */
-export const pairsOf = (values: object): [name: string, value: unknown][] =>
-  Symbol.iterator in values ? [...(values as Iterable<[string, string]>)] : Object.entries(values);
+export const pairsOf = (values: object): Iterable<readonly [name: string, value: unknown]> =>
+  Symbol.iterator in values ? (values as Iterable<[string, string]>) : Object.entries(values);
 
 /**
- * Headers as they may be sent, by lower-case name: values trimmed, what is `undefined` left out, and
- * repeated names of a list joined, as `fetch` does.
+ * Calls back with each header as it may be sent: its name in lower case, its value trimmed. What is
+ * `undefined` is left out.
  *
  * @throws AuthError `headers_invalid`, naming the header and never its value.
  */
-export function checkHeaders(values: HeaderValues | RequestInit["headers"], source: string): HeaderRecord {
+export function eachHeader(values: HeaderValues, source: string, use: (name: string, value: string) => void): void {
   if (!isObject(values) || isPromise(values)) {
     throw new AuthError("headers_invalid", `${source} is ${kindOf(values)}, not headers.`);
   }
-  const checked: HeaderRecord = {};
   for (const [name, value] of pairsOf(values)) {
     if (value === undefined || value === null) continue;
     const lower = checkText(name, /[^!#$%&'*+.^_`|~\w-]|^$/, `The name of a header`).toLowerCase();
-    const text = checkText(
-      isObject(value) ? value : `${value}`,
-      /[^\t -~\x80-\xff]/,
-      `The ${name} of ${source}`,
-    );
-    checked[lower] =
-      Array.isArray(values) && Object.hasOwn(checked, lower) ? `${checked[lower]}, ${text}` : text;
+    use(lower, checkText(value, /[^\t -~\x80-\xff]/, `The ${name} of ${source}`));
   }
-  return checked;
 }
 
 /** A header's value without its scheme: `Bearer abc` is about the key `abc`. */
@@ -51,13 +43,14 @@ export const withoutScheme = (value: string): string => value.slice(value.lastIn
 
 /** The values in a set of headers, without schemes, for comparisons. */
 export const textsOf = (values: object): string[] =>
-  pairsOf(values).map(([, value]) => withoutScheme(`${value}`));
+  Array.from(pairsOf(values), ([, value]) => withoutScheme(`${value}`));
 
 /** The key that a value is about: it itself, the one that headers were made from, or what their credential header carries. */
 export function keyOf(value: unknown): string | undefined {
   if (!isObject(value)) return typeof value === "string" ? value : undefined;
-  const header = pairsOf(value).find(([name]) => credentialName.test(name));
-  return wrapped.get(value) ?? (header && withoutScheme(`${header[1]}`));
+  let key = wrapped.get(value);
+  for (const [name, text] of pairsOf(value)) if (credentialName.test(name)) key ??= withoutScheme(`${text}`);
+  return key;
 }
 
 /** What has to differ for a value to be another one: the key, or all of headers without one. */

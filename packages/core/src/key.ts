@@ -8,8 +8,8 @@ export const nameOf = (source: object): string => (source as { name?: string }).
 export const named = <F extends object>(name: string, source: F): F =>
   Object.defineProperty(source, "name", { value: name });
 
-/** Is it an object or a function? */
-export const isObject = (value: unknown): value is object => Object(value) === value;
+/** Is it an object? */
+export const isObject = (value: unknown): value is object => typeof value === "object" && value !== null;
 
 /** Is it something that `await` would wait for? */
 export const isPromise = (value: unknown): value is PromiseLike<unknown> =>

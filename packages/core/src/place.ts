@@ -1,4 +1,4 @@
-import { checkHeaders } from "./header-values.ts";
+import { eachHeader } from "./header-values.ts";
 import type { Scheme } from "./types.ts";
 
 /** Where a key goes in a request. */
@@ -17,6 +17,6 @@ export interface Place {
 export function placeOf(scheme: Scheme): Place {
   const { header, prefix = "" } =
     scheme === "bearer" ? { header: "authorization", prefix: "Bearer " } : scheme;
-  checkHeaders({ [header]: prefix }, "scheme");
+  eachHeader({ [header]: prefix }, "scheme", () => {});
   return { name: header.toLowerCase(), prefix };
 }

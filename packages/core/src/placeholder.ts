@@ -25,6 +25,7 @@ function randomId(): string {
 
 /** What stands before the placeholder in a header's value: `"Bearer "` or nothing. Undefined if it is not there. */
 export function prefixOf(value: string, placeholder: string): string | undefined {
+  if (!value.endsWith(placeholder)) return undefined;
   const before = value.slice(0, -placeholder.length);
-  return value === before + placeholder && /^(.* )?$/.test(before) ? before : undefined;
+  return before === "" || before.endsWith(" ") ? before : undefined;
 }

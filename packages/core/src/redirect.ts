@@ -1,4 +1,5 @@
 import { AuthError } from "./auth-error.ts";
+import { isObject } from "./key.ts";
 
 /** A request as it goes out: what a redirect changes of it. */
 export interface Hop {
@@ -9,7 +10,7 @@ export interface Hop {
 
 /** Can the body be sent a second time? A stream is gone after the first. */
 export const isReplayable = ({ body }: Hop): boolean =>
-  !["getReader", Symbol.asyncIterator].some((method) => method in Object(body));
+  !isObject(body) || !("getReader" in body || Symbol.asyncIterator in body);
 
 /**
  * Where a response sends the request on to, as `fetch` would follow it; undefined if it does not.

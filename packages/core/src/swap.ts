@@ -2,13 +2,13 @@ import { check } from "./check.ts";
 import { emit } from "./events.ts";
 import { fingerprint } from "./fingerprint.ts";
 import { headerSources } from "./header-sources.ts";
-import { checkHeaders, credentialName, type HeaderRecord, identityOf, keyOf } from "./header-values.ts";
+import { credentialName, eachHeader, type HeaderRecord, identityOf, keyOf, pairsOf } from "./header-values.ts";
 import { keySource, nameOf } from "./key.ts";
 import { notTo, originsOf } from "./origins.ts";
-import { type Part, valuesOf } from "./part.ts";
+import { answerOf, type Part } from "./part.ts";
 import type { Place } from "./place.ts";
 import { type Hop, isReplayable, redirected } from "./redirect.ts";
-import type { Auth, AuthEvent, Fetch } from "./types.ts";
+import type { Auth, AuthEvent, Fetch, HeaderValues } from "./types.ts";
 import { recoverOn } from "./verbs.ts";
 
 /** What `authFetch` can be told besides the auth. */
@@ -17,18 +17,24 @@ export interface FetchOptions {
   fetch?: Fetch | undefined;
 }
 
+/** Where the key goes in a request. */
+export interface Slots {
+  /** The place that a header of the caller's holds for the key. One without a name only marks the request. */
+  at?(name: string, value: string): Place | undefined;
+  /** The place where it goes unless the caller has a header there. */
+  readonly place?: Place;
+}
+
 /**
  * A `fetch` that puts credentials in, follows redirects elsewhere without them, and recovers when they are refused.
- *
- * `takeSlots` takes what stands for the key out of a request's headers; it answers undefined if there is
- * nothing. `defaults` are the SDK's own, which a header source may replace, in lower case.
+ * `defaults` are the SDK's own headers, which a source may replace, in lower case.
  *
  * @throws AuthError or TypeError for an auth that cannot be, now rather than at the first request.
  */
 export function swappingFetch(
   auth: Auth,
   options: FetchOptions,
-  takeSlots: (headers: HeaderRecord) => readonly Place[] | undefined,
+  slots: Slots,
   defaults: readonly string[] = [],
 ): Fetch {
   const { id, onEvent } = auth;
@@ -63,17 +69,28 @@ export function swappingFetch(
       method: (read("method") ?? "GET").toUpperCase(),
       body: read("body") ?? null,
     };
-    const base = checkHeaders(read("headers") ?? {}, "the request");
-    const slots = takeSlots(base);
-    const isOurs = belongs(first.href, !!slots);
-    if (slots && !isOurs) throw notTo(first.href);
-    if (!isOurs || !(slots || headerParts.length)) return send(input, init);
+    const base: HeaderRecord = {};
+    const places = slots.place ? [slots.place] : [];
+    for (const [name, value] of pairsOf(read("headers") ?? {})) {
+      if (value === undefined || value === null) continue;
+      const lower = name.toLowerCase();
+      const place = slots.at?.(lower, `${value}`);
+      if (place) places.push(place);
+      else base[lower] = Array.isArray(init?.headers) && Object.hasOwn(base, lower) ? `${base[lower]}, ${value}` : `${value}`;
+    }
+    const isMarked = places.length > 0;
+    if (!isMarked && !headerParts.length) return send(input, init);
+    if (!belongs(first.href, isMarked)) {
+      if (isMarked) throw notTo(first.href);
+      return send(input, init);
+    }
 
     const signal = (read("signal") ?? undefined) as AbortSignal;
     const redirect = read("redirect") ?? "follow";
     const parts: Part[] = headerParts.map((source) => ({ source }));
-    if (key && slots?.length) parts.unshift({ source: key, places: slots });
+    if (key && places.some(({ name }) => name && !Object.hasOwn(base, name))) parts.unshift({ source: key, places });
     let hop = first;
+    let leaves = false;
     /** The event that tells of it; its duration still lacks the end. */
     let recovery: (AuthEvent & { duration: number }) | undefined;
     /** The caller's headers with everything put in. */
@@ -93,39 +110,45 @@ export function swappingFetch(
       let changed = false;
       headers = base;
       for (const part of parts) {
-        const { source, places, values: before, key: rejected } = part;
+        const { source, places, answer: before, key: rejected } = part;
         const isRefused = refused.includes(part);
-        const { href, method, body } = hop;
+        const { href, method } = hop;
         const soFar = headers;
         try {
-          part.values = await valuesOf(part, {
-            get url() {
-              return new URL(href);
-            },
-            // A header source may sign the request as it is by then.
-            get headers() {
-              return places ? undefined : new Headers(soFar);
-            },
-            body: !places && isReplayable(hop) ? body : undefined,
-            method,
-            signal,
-            ...(isRefused && { rejected, status }),
-          });
+          // In native mode the key is there already, the first time.
+          part.answer =
+            (isRefused ? undefined : (before ? undefined : places?.[0]?.key) ?? source.peek?.()) ??
+            (await answerOf(
+              source,
+              {
+                url: new URL(href),
+                // A header source may sign the request as it is by then.
+                get headers() {
+                  return places ? undefined : new Headers(soFar);
+                },
+                body: !places && isReplayable(hop) ? hop.body : undefined,
+                method,
+                signal,
+                ...(isRefused && { rejected, status }),
+              },
+              places,
+            ));
         } catch (error) {
           if (!status || signal?.aborted) throw error;
         }
-        if (status) part.values ??= before;
-        const { values } = part;
-        if (!values) continue;
-        const identity = identityOf(values);
-        changed ||= isRefused && identity !== rejected;
-        part.key = source.invalidate || keyOf(values) ? identity : undefined;
+        if (status) part.answer ??= before;
+        const { answer } = part;
+        if (!answer) continue;
+        part.key = keyOf(answer) ?? (source.invalidate && identityOf(answer));
+        changed ||= isRefused && part.key !== rejected;
         headers = { ...headers };
-        for (const [name, value] of Object.entries(checkHeaders(values, nameOf(source)))) {
-          if (Object.hasOwn(base, name) && !defaults.includes(name)) continue;
+        const put = (name: string, value: string) => {
+          if (Object.hasOwn(base, name) && !defaults.includes(name)) return;
           headers[name] = value;
           owners[name] = part;
-        }
+        };
+        if (places) for (const { name, prefix } of places) name && put(name, `${prefix}${answer}`);
+        else eachHeader(answer as HeaderValues, nameOf(source), put);
       }
       credentials = [...new Set(Object.values(owners))].filter(({ key }) => key);
       return changed;
@@ -155,23 +178,25 @@ export function swappingFetch(
         };
         if (!(await apply(refused, status))) return response;
       } else {
-        if (recovery) tell({ ...recovery, duration: recovery.duration + performance.now() });
         const next = redirect === "follow" && redirected(response, hop);
-        if (!next) return response;
+        if (!next) {
+          if (recovery) tell({ ...recovery, duration: recovery.duration + performance.now() });
+          return response;
+        }
         // As many as `fetch` follows.
         if (++redirects > 20) throw new TypeError("Too many redirects.");
-        const leaves = new URL(next.href).origin !== new URL(hop.href).origin;
+        leaves = new URL(next.href).origin !== new URL(hop.href).origin;
         for (const name in base) {
           const isSecret = leaves && (credentialName.test(name) || name === "cookie");
           if (isSecret || (next.method !== hop.method && name.startsWith("content-"))) delete base[name];
         }
-        // What may be secret stays behind, also if a later redirect leads back.
-        if (leaves) return send(next.href, { ...own, ...next, headers: base, redirect });
         hop = next;
-        await apply();
+        if (!leaves) await apply();
       }
       // Nobody will read it, and its connection is wanted.
       response.body?.cancel().catch(() => {});
+      // What may be secret stays behind, also if a later redirect leads back.
+      if (leaves) return send(hop.href, { ...own, ...hop, headers: base, redirect });
     }
   };
 }
