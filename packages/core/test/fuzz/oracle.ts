@@ -15,7 +15,7 @@ export interface Call {
   /** The cache gave it up. */
   timedOut?: boolean;
   /** It came when nobody wanted it any more. */
-  unwanted?: boolean;
+  unwanted?: boolean | undefined;
 }
 
 /** Watches a cache from outside, and throws as soon as it breaks a promise. */
@@ -79,7 +79,7 @@ export function oracle(clock: Clock, ttl: number = Number.POSITIVE_INFINITY): Or
     arrive(call) {
       call.arrived = ++sequence;
       call.arrivedAt = now();
-      call.unwanted = call.signal.aborted || call.timedOut === true;
+      call.unwanted ||= call.timedOut === true;
       newest = call;
     },
     leave: (call) => void pending.delete(call),
@@ -90,6 +90,8 @@ export function oracle(clock: Clock, ttl: number = Number.POSITIVE_INFINITY): Or
       if (event.type !== "refreshed") return;
       claim(newest?.key !== undefined && !newest.unwanted, "an overtaken exchange wrote something");
       if (!newest?.key || ttl === 0) return;
+      const isSame = held?.refused && held.key === newest.key;
+      claim(!isSame || newest.forced, "an exchange that nobody forced made a refused key good again");
       held = {
         key: newest.key,
         call: newest,
@@ -105,6 +107,7 @@ export function oracle(clock: Clock, ttl: number = Number.POSITIVE_INFINITY): Or
     },
     dropped() {
       held = undefined;
+      for (const call of pending) call.unwanted = true;
       droppedAt = ++sequence;
     },
     moment: () => ++sequence,
