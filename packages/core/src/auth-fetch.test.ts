@@ -74,7 +74,7 @@ test("asks a plain function for every request, with the request's address, metho
   const [context] = key.mock.calls[0] ?? [];
   expect(context).toMatchObject({ method: "PUT", signal });
   expect(`${(context as { url: URL }).url}`).toBe(`${server.origin}/a`);
-  expect(context).toMatchObject({ headers: undefined, body: undefined });
+  expect([context?.headers, context?.body]).toEqual([undefined, undefined]);
 });
 
 test.each<[string, RequestInit["headers"]]>([

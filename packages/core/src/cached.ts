@@ -117,7 +117,7 @@ export function cached<T>(input: string | Source<T>, options: CachedOptions = {}
   /** Somebody marked the last one as not worth another try. */
   let isFinal = false;
   /** When the source may be asked again, by the monotonic clock. */
-  let retryAt = present(clock).tick;
+  let retryAt = clock.monotonic();
   /** The source runs, and has not given way yet. */
   let calling = false;
   let closed: AuthError | undefined;
@@ -194,7 +194,7 @@ export function cached<T>(input: string | Source<T>, options: CachedOptions = {}
     if (flight || (failure && (isFinal || clock.monotonic() < retryAt))) return;
     const mine = depart("ahead");
     wait(mine, nobody).catch(ignore);
-    options.waitUntil?.(mine.promise.catch(ignore));
+    emit(options.waitUntil, mine.promise.catch(ignore));
   }
 
   // Each who waits has a timer of their own: on Workers a timer dies with the request that set it.
@@ -212,7 +212,7 @@ export function cached<T>(input: string | Source<T>, options: CachedOptions = {}
   }
 
   function expire(mine: Flight<T>): AuthError {
-    const error = new AuthError("source_timeout", `${name} took over ${timeout} ms, or waits for itself.`);
+    const error = new AuthError("source_timeout", `${name} took ${timeout} ms, or waits for itself.`);
     if (flight === mine) {
       abandon(error);
       fail(error, timeout);
@@ -221,7 +221,8 @@ export function cached<T>(input: string | Source<T>, options: CachedOptions = {}
   }
 
   /** Keeps the failure, and says so. The first retry is free. */
-  function fail(error: AuthError, duration: number): AuthError {
+  function fail(error: AuthError, duration: number, cause?: unknown): AuthError {
+    isFinal = (cause as { retryable?: unknown } | undefined)?.retryable === false;
     pause = failure ? Math.min(pause * 2 || initial, max) : 0;
     retryAt = clock.monotonic() + Math.max(pause, error.retryAfter ?? 0);
     failure = error;
@@ -240,14 +241,12 @@ export function cached<T>(input: string | Source<T>, options: CachedOptions = {}
     const start = present(clock);
     const controller = new AbortController();
     const { signal } = controller;
-    const forced = reason === "rejected" || reason === "forced";
+    const forced = !!rejected || reason === "forced";
     const deadline = start.tick + (timeout || Infinity);
     const mine: Flight<T> = { ...Promise.withResolvers(), controller, forced, deadline };
     flight = mine;
     tell("refresh_started", { reason });
     exchange().then(mine.resolve, mine.reject);
-    // Who waits hears of a failure. When nobody does, that is no unhandled rejection.
-    mine.promise.catch(ignore);
     return mine;
 
     async function exchange(): Promise<Outcome<T>> {
@@ -256,7 +255,8 @@ export function cached<T>(input: string | Source<T>, options: CachedOptions = {}
         const pending = source({ signal, rejected });
         calling = false;
         const answer = await pending;
-        if (flight !== mine || signal.aborted) return undefined;
+        // Given up, or not wanted any more.
+        if (signal.aborted) return undefined;
         // Not me: neither kept nor a failure.
         if (answer === undefined) return { value: answer as T };
         const expiring: Expiring<T> = isExpiring(answer) ? answer : { value: answer };
@@ -279,9 +279,8 @@ export function cached<T>(input: string | Source<T>, options: CachedOptions = {}
         return { value, rejected };
       } catch (cause) {
         calling = false;
-        if (flight !== mine || signal.aborted) return undefined;
-        isFinal = (cause as { retryable?: unknown } | undefined)?.retryable === false;
-        throw fail(sourceError(name, cause), clock.monotonic() - start.tick);
+        if (signal.aborted) return undefined;
+        throw fail(sourceError(name, cause), clock.monotonic() - start.tick, cause);
       } finally {
         if (flight === mine) flight = undefined;
       }

@@ -1,10 +1,11 @@
-import type { AuthEvent } from "./types.ts";
-
-/** Tells a listener; what it throws is its own affair. */
-export function emit(listener: ((event: AuthEvent) => void) | undefined, event: AuthEvent): void {
+/** Tells a listener; what it throws, now or later, is its own affair. */
+export const emit: <E>(listener: ((event: E) => unknown) | undefined, event: E) => void = async (
+  listener,
+  event,
+) => {
   try {
-    listener?.(event);
+    await listener?.(event);
   } catch {
     // A listener changes nothing.
   }
-}
+};

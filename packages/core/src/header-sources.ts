@@ -1,6 +1,6 @@
 import { AuthError } from "./auth-error.ts";
 import { eachHeader, type HeaderRecord, wrapKey } from "./header-values.ts";
-import { checkKey, isExpiring, keySource, named, nameOf, bareValue } from "./key.ts";
+import { bareValue, checkKey, isExpiring, keySource, named, nameOf } from "./key.ts";
 import { type Kind, kind } from "./kind.ts";
 import type { HeaderInput, HeaderSource, HeaderValues, KeyInput, KeySource, SourceContext } from "./types.ts";
 import { withVerbsOf } from "./verbs.ts";

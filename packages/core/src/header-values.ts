@@ -17,9 +17,13 @@ export function wrapKey(values: HeaderRecord, key: string): HeaderRecord {
   return values;
 }
 
-/** Names and values as they stand. */
-export const pairsOf = (values: object): Iterable<readonly [name: string, value: unknown]> =>
-  Symbol.iterator in values ? (values as Iterable<[string, string]>) : Object.entries(values);
+/** Calls back with names and values as they stand; what is `undefined` is left out. */
+export function eachPair(values: object, use: (name: string, value: unknown) => void): void {
+  const each = (name: string, value: unknown) => value !== undefined && value !== null && use(name, value);
+  if (Symbol.iterator in values)
+    for (const [name, value] of values as Iterable<[string, string]>) each(name, value);
+  else for (const name of Object.keys(values)) each(name, values[name as keyof typeof values]);
+}
 
 /**
  * Calls back with each header as it may be sent: its name in lower case, its value trimmed. What is
@@ -27,29 +31,37 @@ export const pairsOf = (values: object): Iterable<readonly [name: string, value:
  *
  * @throws AuthError `headers_invalid`, naming the header and never its value.
  */
-export function eachHeader(values: HeaderValues, source: string, use: (name: string, value: string) => void): void {
+export function eachHeader(
+  values: HeaderValues,
+  source: string,
+  use: (name: string, value: string) => void,
+): void {
   if (!isObject(values) || isPromise(values)) {
     throw new AuthError("headers_invalid", `${source} is ${kindOf(values)}, not headers.`);
   }
-  for (const [name, value] of pairsOf(values)) {
-    if (value === undefined || value === null) continue;
-    const lower = checkText(name, /[^!#$%&'*+.^_`|~\w-]|^$/, `The name of a header`).toLowerCase();
+  eachPair(values, (name, value) => {
+    const lower = checkText(name, /[^!#$%&'*+.^_`|~\w-]|^$/, "A header name").toLowerCase();
     use(lower, checkText(value, /[^\t -~\x80-\xff]/, `The ${name} of ${source}`));
-  }
+  });
 }
 
 /** A header's value without its scheme: `Bearer abc` is about the key `abc`. */
 export const withoutScheme = (value: string): string => value.slice(value.lastIndexOf(" ") + 1);
 
 /** The values in a set of headers, without schemes, for comparisons. */
-export const textsOf = (values: object): string[] =>
-  Array.from(pairsOf(values), ([, value]) => withoutScheme(`${value}`));
+function textsOf(values: object): string[] {
+  const texts: string[] = [];
+  eachPair(values, (_, value) => texts.push(withoutScheme(`${value}`)));
+  return texts;
+}
 
 /** The key that a value is about: it itself, the one that headers were made from, or what their credential header carries. */
 export function keyOf(value: unknown): string | undefined {
   if (!isObject(value)) return typeof value === "string" ? value : undefined;
   let key = wrapped.get(value);
-  for (const [name, text] of pairsOf(value)) if (credentialName.test(name)) key ??= withoutScheme(`${text}`);
+  eachPair(value, (name, text) => {
+    if (credentialName.test(name)) key ??= withoutScheme(`${text}`);
+  });
   return key;
 }
 

@@ -57,8 +57,9 @@ function statedLife(
   const time = expiresAt ?? jwtExpiry(value);
   if (!isRelative && time === undefined) return Infinity;
   const life = isRelative ? expiresIn * 1000 : +(time as number) - start.wall;
-  // In seconds the present is below 1e11 until the year 5138; in ms it has been above since 1973.
-  if (life < Infinity && (isRelative ? life >= 0 : +(time as number) > 1e11)) return life;
+  // In seconds the present is below 1e11 until the year 5138; in ms it has been above since 1973, and stays
+  // below 1e14 until then.
+  if (life < 1e14 && (isRelative ? life >= 0 : +(time as number) > 1e11)) return life;
   throw new AuthError("key_invalid", `${source}: expiresIn is seconds, expiresAt a Date or ms.`);
 }
 
@@ -67,8 +68,7 @@ function jwtExpiry(value: unknown): number | undefined {
   try {
     const [, payload = ""] = (value as string).split(".");
     const { exp } = JSON.parse(atob(payload.replaceAll("-", "+").replaceAll("_", "/")));
-    // Some say it in ms.
-    return typeof exp === "number" ? (exp < 1e11 ? exp * 1000 : exp) : undefined;
+    return typeof exp === "number" ? exp * 1000 : undefined;
   } catch {
     return undefined;
   }

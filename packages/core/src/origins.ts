@@ -15,8 +15,9 @@ export const notTo = (href: string): AuthError =>
  */
 export function originsOf({ origins, baseURL }: Pick<Auth, "origins" | "baseURL">): Belongs {
   if (origins === "sdk") return (href, hasPlaceholder) => hasPlaceholder && isSafe(href);
-  const allowed = (origins ?? [baseURL]).map(originOf);
-  if (!origins && !isSafe(allowed[0] as string)) throw notTo(allowed[0] as string);
+  const named = origins?.length ? origins : undefined;
+  const allowed = (named ?? [baseURL]).map(originOf);
+  if (!named && !isSafe(allowed[0] as string)) throw notTo(allowed[0] as string);
   // Most addresses begin with the origin and a slash, and need no parsing.
   return (href) => allowed.some((origin) => href.startsWith(`${origin}/`) || new URL(href).origin === origin);
 }

@@ -1,6 +1,7 @@
 import { AuthError, sourceError } from "./auth-error.ts";
 import type { CachedSource } from "./cached.ts";
-import { checkKey, isPromise, nameOf, bareValue } from "./key.ts";
+import type { HeaderRecord } from "./header-values.ts";
+import { bareValue, checkKey, isPromise, nameOf } from "./key.ts";
 import { type Kind, kind } from "./kind.ts";
 import type { Place } from "./place.ts";
 import type { HeaderValues, Source, SourceContext } from "./types.ts";
@@ -16,12 +17,30 @@ export interface Part {
   key?: string | undefined;
 }
 
+/** What a header source is told besides: the request's headers so far, for signing. Made only if it looks. */
+export class SigningContext {
+  readonly #headers: HeaderRecord;
+
+  constructor(context: SourceContext, headers: HeaderRecord) {
+    Object.assign(this, context);
+    this.#headers = headers;
+  }
+
+  get headers(): Headers {
+    return new Headers(this.#headers);
+  }
+}
+
 /**
  * What a source answers, waited for as long as the request's own signal allows. A key is checked.
  *
  * @throws AuthError `key_unavailable` if there has to be a key and is none.
  */
-export async function answerOf<T>(source: Source<T> & Kind, context: SourceContext, isKey?: unknown): Promise<T | undefined> {
+export async function answerOf<T>(
+  source: Source<T> & Kind,
+  context: SourceContext,
+  isKey?: unknown,
+): Promise<T | undefined> {
   let value: T | undefined;
   try {
     const answer = source(context);

@@ -1,7 +1,7 @@
 import { AuthError } from "./auth-error.ts";
 import { check } from "./check.ts";
 import { type Clock, systemClock } from "./clock.ts";
-import { checkKey, keySource, named, nameOf, bareValue } from "./key.ts";
+import { bareValue, checkKey, keySource, named, nameOf } from "./key.ts";
 import type { Expiring, KeyInput, KeySource, Rejection, SourceContext } from "./types.ts";
 import { contextFor, recoverOn, union, withoutRejection, withVerbsOf } from "./verbs.ts";
 

@@ -19,15 +19,15 @@ export const isReplayable = ({ body }: Hop): boolean =>
  * `fetch` would, for a body that can be sent only once.
  */
 export function redirected(response: Response, hop: Hop): Hop | undefined {
-  const { status, type, headers } = response;
-  const hidden = type === "opaqueredirect" && "hidden:";
-  const location = hidden || (/^30[12378]$/.test(`${status}`) && headers.get("location"));
+  const { status, headers } = response;
+  // A browser hides where a redirect leads, and even that it is one: its status is 0.
+  const location = status === 0 ? "hidden:" : /^30[12378]$/.test(`${status}`) && headers.get("location");
   if (!location) return undefined;
   const { href, protocol } = new URL(location, hop.href);
   if (!/^https?:$/.test(protocol))
     throw new AuthError("origin_refused", `A redirect to ${protocol} is not followed.`);
   if (status === 303 ? hop.method !== "HEAD" : status < 303 && hop.method === "POST")
     return { href, method: "GET", body: null };
-  if (!isReplayable(hop)) throw new TypeError("A redirect needs the body again.");
+  if (!isReplayable(hop)) throw new TypeError("A redirect needs its body again.");
   return { ...hop, href };
 }

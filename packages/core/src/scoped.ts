@@ -1,7 +1,7 @@
 import { AuthError } from "./auth-error.ts";
 import { check } from "./check.ts";
 import { identityOf } from "./header-values.ts";
-import { keySource, kindOf, named, nameOf, bareValue } from "./key.ts";
+import { bareValue, keySource, kindOf, named, nameOf } from "./key.ts";
 import { kind } from "./kind.ts";
 import type { KeyInput, KeySource, MaybePromise, Rejection, Source, SourceContext } from "./types.ts";
 import { contextFor, recoverOn, union } from "./verbs.ts";

@@ -2,13 +2,20 @@ import { check } from "./check.ts";
 import { emit } from "./events.ts";
 import { fingerprint } from "./fingerprint.ts";
 import { headerSources } from "./header-sources.ts";
-import { credentialName, eachHeader, type HeaderRecord, identityOf, keyOf, pairsOf } from "./header-values.ts";
+import {
+  credentialName,
+  eachHeader,
+  eachPair,
+  type HeaderRecord,
+  identityOf,
+  keyOf,
+} from "./header-values.ts";
 import { keySource, nameOf } from "./key.ts";
 import { notTo, originsOf } from "./origins.ts";
-import { answerOf, type Part } from "./part.ts";
+import { answerOf, type Part, SigningContext } from "./part.ts";
 import type { Place } from "./place.ts";
 import { type Hop, isReplayable, redirected } from "./redirect.ts";
-import type { Auth, AuthEvent, Fetch, HeaderValues } from "./types.ts";
+import type { Auth, AuthEvent, Fetch, HeaderValues, SourceContext } from "./types.ts";
 import { recoverOn } from "./verbs.ts";
 
 /** What `authFetch` can be told besides the auth. */
@@ -71,24 +78,26 @@ export function swappingFetch(
     };
     const base: HeaderRecord = {};
     const places = slots.place ? [slots.place] : [];
-    for (const [name, value] of pairsOf(read("headers") ?? {})) {
-      if (value === undefined || value === null) continue;
+    eachPair(read("headers") ?? {}, (name, value) => {
       const lower = name.toLowerCase();
       const place = slots.at?.(lower, `${value}`);
       if (place) places.push(place);
-      else base[lower] = Array.isArray(init?.headers) && Object.hasOwn(base, lower) ? `${base[lower]}, ${value}` : `${value}`;
-    }
+      else
+        base[lower] =
+          Array.isArray(init?.headers) && Object.hasOwn(base, lower)
+            ? `${base[lower]}, ${value}`
+            : `${value}`;
+    });
     const isMarked = places.length > 0;
-    if (!isMarked && !headerParts.length) return send(input, init);
-    if (!belongs(first.href, isMarked)) {
-      if (isMarked) throw notTo(first.href);
-      return send(input, init);
-    }
+    const isOurs = (isMarked || headerParts.length > 0) && belongs(first.href, isMarked);
+    if (isMarked && !isOurs) throw notTo(first.href);
+    if (!isOurs) return send(input, init);
 
     const signal = (read("signal") ?? undefined) as AbortSignal;
     const redirect = read("redirect") ?? "follow";
     const parts: Part[] = headerParts.map((source) => ({ source }));
-    if (key && places.some(({ name }) => name && !Object.hasOwn(base, name))) parts.unshift({ source: key, places });
+    if (key && places.some(({ name }) => name && !Object.hasOwn(base, name)))
+      parts.unshift({ source: key, places });
     let hop = first;
     let leaves = false;
     /** The event that tells of it; its duration still lacks the end. */
@@ -112,27 +121,18 @@ export function swappingFetch(
       for (const part of parts) {
         const { source, places, answer: before, key: rejected } = part;
         const isRefused = refused.includes(part);
-        const { href, method } = hop;
-        const soFar = headers;
+        const context: SourceContext = {
+          url: new URL(hop.href),
+          method: hop.method,
+          signal,
+          body: places || !isReplayable(hop) ? undefined : hop.body,
+          ...(isRefused && { rejected, status }),
+        };
         try {
           // In native mode the key is there already, the first time.
           part.answer =
-            (isRefused ? undefined : (before ? undefined : places?.[0]?.key) ?? source.peek?.()) ??
-            (await answerOf(
-              source,
-              {
-                url: new URL(href),
-                // A header source may sign the request as it is by then.
-                get headers() {
-                  return places ? undefined : new Headers(soFar);
-                },
-                body: !places && isReplayable(hop) ? hop.body : undefined,
-                method,
-                signal,
-                ...(isRefused && { rejected, status }),
-              },
-              places,
-            ));
+            (isRefused ? undefined : ((before ? undefined : places?.[0]?.key) ?? source.peek?.())) ??
+            (await answerOf(source, places ? context : new SigningContext(context, headers), places));
         } catch (error) {
           if (!status || signal?.aborted) throw error;
         }

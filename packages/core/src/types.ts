@@ -25,7 +25,10 @@ export interface SourceContext {
   readonly rejected?: string | undefined;
   /** The status of that refusal. */
   readonly status?: number | undefined;
-  /** Header sources only: a copy of the request's headers so far, the real key included. */
+  /**
+   * Header sources only: a copy of the request's headers so far, the real key included. It is made when
+   * somebody reads it, and left out where the context is spread.
+   */
   readonly headers?: Headers | undefined;
   /** Header sources only: the body, if it can be sent again; a stream cannot. */
   readonly body?: RequestInit["body"] | undefined;

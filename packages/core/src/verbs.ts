@@ -42,5 +42,10 @@ export const contextFor = (part: Verbs, context: SourceContext): SourceContext =
     : withoutRejection(context);
 
 /** The same request, asked for as if nothing had been refused. */
-export const withoutRejection = (context: SourceContext): SourceContext =>
-  context.rejected === undefined ? context : { ...context, rejected: undefined, status: undefined };
+export function withoutRejection(context: SourceContext): SourceContext {
+  if (context.rejected === undefined) return context;
+  const plain = { ...context, rejected: undefined, status: undefined };
+  return "headers" in context
+    ? Object.defineProperty(plain, "headers", { get: () => context.headers })
+    : plain;
+}
