@@ -2,7 +2,7 @@ import { expect, test, vi } from "vitest";
 import { caught } from "../test/caught.ts";
 import { accepting, bearerOf, startLoopback } from "../test/loopback.ts";
 import { renewing } from "../test/renewing.ts";
-import { type Auth, authFetch, cached, type Fetch } from "./index.ts";
+import { type Auth, authFetch, cached, type Fetch, type SourceContext } from "./index.ts";
 
 /** What the server sees of one request with this auth. */
 async function seen(auth: Omit<Auth, "baseURL">, init?: RequestInit) {
@@ -65,7 +65,7 @@ test.each<[string, Auth["headers"]]>([
 
 test("asks a plain function for every request, with the request's address, method and signal", async () => {
   await using server = await startLoopback();
-  const key = vi.fn((_context: object) => "key-1");
+  const key = vi.fn((_context: SourceContext) => "key-1");
   const send = authFetch({ key, baseURL: server.origin });
   const { signal } = new AbortController();
   await send(`${server.origin}/a`, { method: "put", signal });

@@ -25,7 +25,14 @@ export interface CachedOptions {
    * The pauses between attempts after failures. The first retry is free, then `initial`, doubled each
    * time up to `max`. An error's own `retryAfter` (ms) is honoured. Default: 1000 and 60000.
    */
-  backoff?: { initial?: number | undefined; max?: number | undefined } | undefined;
+  backoff?:
+    | {
+        /** The first pause, in ms. Default: 1000. */
+        initial?: number | undefined;
+        /** The longest pause, in ms. Default: 60000. */
+        max?: number | undefined;
+      }
+    | undefined;
   /** What errors and events call the source. Default: the function's name. */
   name?: string | undefined;
   /** Told of every refresh. What it throws is ignored. */

@@ -88,19 +88,26 @@ const brake = 5_000;
 export function cached(source: KeyInput, options?: CachedOptions): CachedSource<string>;
 export function cached<T>(source: Source<T>, options?: CachedOptions): CachedSource<T>;
 export function cached<T>(input: string | Source<T>, options: CachedOptions = {}): CachedSource<T> {
-  const source = keySource(input as KeyInput, "cached(): source") as Source<T> & Kind;
-  const words = source[kind] ?? "";
+  const source = keySource(input as KeyInput, "key") as Source<T> & Kind;
+  const words = `${source[kind]}`;
   if (words === "cached") return source as CachedSource<T>;
   if (words.includes("scoped")) {
     throw new AuthError("auth_conflict", "cached(scoped()) mixes tenants.");
   }
-  const { backoff = {}, name = nameOf(source), onEvent } = options;
+  const { name = nameOf(source), onEvent, backoff, clock = systemClock, random = Math.random } = options;
   // Timers take no longer delay; one would fire at once.
   const timeout = Math.min(options.timeout ?? 30_000, 2 ** 31 - 1);
-  const { clock = systemClock, random = Math.random } = options;
-  const { initial = 1_000, max = 60_000 } = backoff;
-  check(options, "number", "ttl", "refreshAhead", "minValidity", "timeout");
-  check(backoff, "number", "initial", "max");
+  const { initial = 1_000, max = 60_000 } = backoff ?? {};
+  check(
+    { ...options, ...backoff },
+    "number",
+    "ttl",
+    "refreshAhead",
+    "minValidity",
+    "timeout",
+    "initial",
+    "max",
+  );
   check(options, "function", "onEvent", "waitUntil", "random");
   let entry: Entry<T> | undefined;
   /** Until then what came by force is not renewed by force, by the monotonic clock. */
@@ -148,7 +155,7 @@ export function cached<T>(input: string | Source<T>, options: CachedOptions = {}
       // Renewed by force, and refused before any server took it: another exchange would not help.
       if (held && refused && !accepted && clock.monotonic() < brakeUntil) {
         if (!rejected || !carries(held.value, rejected)) return held.value;
-        throw unavailable("has only the refused key.");
+        throw unavailable("has no other key.");
       }
       const valid = refused ? undefined : held;
       if (valid && isYounger(valid, valid.firm)) {
@@ -167,7 +174,7 @@ export function cached<T>(input: string | Source<T>, options: CachedOptions = {}
         return valid.value;
       }
       if (outcome && !(rejected && carries(outcome.value, rejected))) return outcome.value;
-      if (outcome && outcome.rejected === rejected) throw unavailable("has only the refused key.");
+      if (outcome && outcome.rejected === rejected) throw unavailable("has no other key.");
     }
   }
 

@@ -9,7 +9,7 @@ export { firstOf } from "./first-of.ts";
 export { basic, bearer, header } from "./header-sources.ts";
 export { type PoolOptions, pool } from "./pool.ts";
 export { redact } from "./redact.ts";
-export { type ScopedOptions, scoped } from "./scoped.ts";
+export { type ScopedOptions, type Select, scoped } from "./scoped.ts";
 export type { FetchOptions } from "./swap.ts";
 export type {
   Auth,

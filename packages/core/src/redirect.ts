@@ -28,6 +28,6 @@ export function redirected(response: Response, hop: Hop): Hop | undefined {
     throw new AuthError("origin_refused", `A redirect to ${protocol} is not followed.`);
   if (status === 303 ? hop.method !== "HEAD" : status < 303 && hop.method === "POST")
     return { href, method: "GET", body: null };
-  if (!isReplayable(hop)) throw new TypeError("A redirect needs its body again.");
+  if (!isReplayable(hop)) throw new TypeError("A redirect needs the body again.");
   return { ...hop, href };
 }

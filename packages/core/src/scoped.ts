@@ -12,8 +12,8 @@ export interface ScopedOptions {
   max?: number | undefined;
 }
 
-/** Names the tenant of a request. */
-type Select = (context: SourceContext) => MaybePromise<string | undefined>;
+/** Names the tenant of a request; `undefined` and `""` name none. */
+export type Select = (context: SourceContext) => MaybePromise<string | undefined>;
 
 /**
  * A source per tenant. `select` names the tenant of a request, and may be async; `create` makes that

@@ -82,11 +82,7 @@ export function swappingFetch(
       const lower = name.toLowerCase();
       const place = slots.at?.(lower, `${value}`);
       if (place) places.push(place);
-      else
-        base[lower] =
-          Array.isArray(init?.headers) && Object.hasOwn(base, lower)
-            ? `${base[lower]}, ${value}`
-            : `${value}`;
+      else base[lower] = Object.hasOwn(base, lower) ? `${base[lower]}, ${value}` : `${value}`;
     });
     const isMarked = places.length > 0;
     const isOurs = (isMarked || headerParts.length > 0) && belongs(first.href, isMarked);
@@ -184,7 +180,7 @@ export function swappingFetch(
           return response;
         }
         // As many as `fetch` follows.
-        if (++redirects > 20) throw new TypeError("Too many redirects.");
+        if (++redirects > 20) throw new TypeError("A redirect loop.");
         leaves = new URL(next.href).origin !== new URL(hop.href).origin;
         for (const name in base) {
           const isSecret = leaves && (credentialName.test(name) || name === "cookie");

@@ -6,10 +6,14 @@ export type MaybePromise<T> = T | PromiseLike<T>;
  * value lives until a server refuses it.
  */
 export interface Expiring<T> {
+  /** The value itself. */
   value: T;
   /** The moment it expires: a `Date`, or milliseconds since the epoch. */
   expiresAt?: Date | number | undefined;
-  /** Its life in seconds, as in RFC 6749, counted from the start of the exchange. Wins over `expiresAt`. */
+  /**
+   * Its life in seconds, as in RFC 6749, counted from the start of the exchange. Wins over `expiresAt`.
+   * `null` counts as missing, like `undefined`.
+   */
   expiresIn?: number | undefined;
 }
 
@@ -76,7 +80,14 @@ export type HeaderSource = Source<HeaderValues>;
 export type HeaderInput = HeaderValues | HeaderSource | readonly (HeaderValues | HeaderSource)[];
 
 /** Which header carries the key: `Authorization: Bearer …`, or a header of its own with an optional prefix. */
-export type Scheme = "bearer" | { readonly header: string; readonly prefix?: string | undefined };
+export type Scheme =
+  | "bearer"
+  | {
+      /** The header's name. */
+      readonly header: string;
+      /** What stands before the key, a space included. Default: nothing. */
+      readonly prefix?: string | undefined;
+    };
 
 /** Who is authenticated where, and how: what `authFetch`, `createValet` and every adapter take. */
 export interface Auth {
@@ -103,6 +114,7 @@ export interface Auth {
 
 /** What happened to a credential. Never contains one. */
 export interface AuthEvent {
+  /** What it was: of `cached()` the refreshes and refusals, of the swap the refusals and recoveries. */
   type: "refresh_started" | "refreshed" | "refresh_failed" | "stale_served" | "rejected" | "recovered";
   /** The name of the source. */
   source: string;

@@ -14,7 +14,7 @@ declare class AbortSignal {
     options?: { once?: boolean; signal?: AbortSignal },
   ): void;
   removeEventListener(type: "abort", listener: () => void): void;
-  static any(signals: AbortSignal[]): AbortSignal;
+  static abort(reason?: unknown): AbortSignal;
 }
 
 declare class AbortController {
@@ -48,7 +48,6 @@ declare class URL {
   username: string;
   password: string;
   readonly origin: string;
-  static parse(url: string | URL, base?: string | URL): URL | null;
   static canParse(url: string | URL, base?: string | URL): boolean;
 }
 
@@ -112,7 +111,4 @@ declare class TextEncoder {
 declare function atob(text: string): string;
 declare function btoa(text: string): string;
 declare const performance: { now(): number };
-declare const crypto: {
-  getRandomValues<T extends Uint8Array | Uint32Array>(array: T): T;
-  randomUUID(): string;
-};
+declare const crypto: { randomUUID(): string };

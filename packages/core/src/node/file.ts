@@ -52,7 +52,7 @@ export interface FileOptions
  * });
  * const response = await send("https://gateway.example.com/v1/models");
  * ```
- * @example JSON such as `{ "auth": { "client_token": "…", "expires_in": 3600 } }`, looked at every 5 seconds
+ * @example JSON, looked at every 5 seconds
  * ```ts
  * import { file } from "@valetkey/core/node";
  *
