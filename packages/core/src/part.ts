@@ -18,7 +18,7 @@ export interface Part {
 }
 
 /** What a header source is told besides: the request's headers so far, for signing. Made only if it looks. */
-export class SigningContext {
+class SigningContext {
   readonly #headers: HeaderRecord;
 
   constructor(context: SourceContext, headers: HeaderRecord) {
@@ -32,26 +32,27 @@ export class SigningContext {
 }
 
 /**
- * What a source answers, waited for as long as the request's own signal allows. A key is checked.
+ * What a source answers, waited for as long as the request's own signal allows. Without headers it is a
+ * key that is asked for, and checked.
  *
  * @throws AuthError `key_unavailable` if there has to be a key and is none.
  */
 export async function answerOf<T>(
   source: Source<T> & Kind,
   context: SourceContext,
-  isKey?: unknown,
+  headers?: HeaderRecord,
 ): Promise<T | undefined> {
   let value: T | undefined;
   try {
-    const answer = source(context);
+    const answer = source(headers ? new SigningContext(context, headers) : context);
     value = bareValue(isPromise(answer) ? await waitFor(answer, context.signal) : answer);
   } catch (error) {
     context.signal?.throwIfAborted();
     throw sourceError(nameOf(source), error);
   }
   // A header that was meant to carry a key is not left out in silence.
-  if (value === undefined && (isKey || source[kind]?.includes(" "))) {
+  if (value === undefined && (!headers || source[kind]?.includes(" "))) {
     throw new AuthError("key_unavailable", `${nameOf(source)} has no key.`);
   }
-  return isKey ? (checkKey(value, nameOf(source)) as T) : value;
+  return headers ? value : (checkKey(value, nameOf(source)) as T);
 }

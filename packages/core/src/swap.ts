@@ -12,10 +12,10 @@ import {
 } from "./header-values.ts";
 import { keySource, nameOf } from "./key.ts";
 import { notTo, originsOf } from "./origins.ts";
-import { answerOf, type Part, SigningContext } from "./part.ts";
+import { answerOf, type Part } from "./part.ts";
 import type { Place } from "./place.ts";
 import { type Hop, isReplayable, redirected } from "./redirect.ts";
-import type { Auth, AuthEvent, Fetch, HeaderValues, SourceContext } from "./types.ts";
+import type { Auth, AuthEvent, Fetch, HeaderValues } from "./types.ts";
 import { recoverOn } from "./verbs.ts";
 
 /** What `authFetch` can be told besides the auth. */
@@ -117,18 +117,22 @@ export function swappingFetch(
       for (const part of parts) {
         const { source, places, answer: before, key: rejected } = part;
         const isRefused = refused.includes(part);
-        const context: SourceContext = {
-          url: new URL(hop.href),
-          method: hop.method,
-          signal,
-          body: places || !isReplayable(hop) ? undefined : hop.body,
-          ...(isRefused && { rejected, status }),
-        };
+        // In native mode the key is there already, the first time.
+        const held = isRefused ? undefined : ((before ? undefined : places?.[0]?.key) ?? source.peek?.());
         try {
-          // In native mode the key is there already, the first time.
           part.answer =
-            (isRefused ? undefined : ((before ? undefined : places?.[0]?.key) ?? source.peek?.())) ??
-            (await answerOf(source, places ? context : new SigningContext(context, headers), places));
+            held ??
+            (await answerOf(
+              source,
+              {
+                url: new URL(hop.href),
+                method: hop.method,
+                signal,
+                body: places || !isReplayable(hop) ? undefined : hop.body,
+                ...(isRefused && { rejected, status }),
+              },
+              places ? undefined : headers,
+            ));
         } catch (error) {
           if (!status || signal?.aborted) throw error;
         }
