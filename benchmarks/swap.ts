@@ -43,10 +43,16 @@ const kinds: Record<string, (headers: Record<string, string>) => () => RequestHe
 export async function swapTable(effort: Effort): Promise<Table> {
   await key();
   const valet = createValet({ key, baseURL }, { fetch: inner });
+  const both = createValet({ key, headers: trace, baseURL }, { fetch: inner });
   const twelve = { ...eleven, authorization: `Bearer ${valet.placeholder}` };
   const without = { ...eleven, "idempotency-key": "request-1" };
   const swaps: readonly (readonly [string, Fetch, Record<string, string>])[] = [
     ["createValet, key", valet.fetch, twelve],
+    [
+      "createValet, key and header source",
+      both.fetch,
+      { ...twelve, authorization: `Bearer ${both.placeholder}` },
+    ],
     ["authFetch, key", authFetch({ key, baseURL }, { fetch: inner }), without],
     ["authFetch, header source", authFetch({ headers: trace, baseURL }, { fetch: inner }), without],
   ];
@@ -77,7 +83,9 @@ export async function swapTable(effort: Effort): Promise<Table> {
         `${name}; ${kind}`,
         figure(measured.median),
         spread(measured),
-        verdict(measured.median, 1),
+        // The budget is about headers as they come from outside: a plain object. Copying `Headers` is an
+        // affair of undici's own, which need not sort them as whoever looks from outside has to.
+        kind === "plain object" ? verdict(measured.median, 1) : "",
         ...times,
       ];
     });

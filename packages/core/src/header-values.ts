@@ -19,10 +19,15 @@ export function wrapKey(values: HeaderRecord, key: string): HeaderRecord {
 
 /** Calls back with names and values as they stand; what is `undefined` is left out. */
 export function eachPair(values: object, use: (name: string, value: unknown) => void): void {
-  const each = (name: string, value: unknown) => value !== undefined && value !== null && use(name, value);
-  if (Symbol.iterator in values)
-    for (const [name, value] of values as Iterable<[string, string]>) each(name, value);
-  else for (const name of Object.keys(values)) each(name, values[name as keyof typeof values]);
+  if (Symbol.iterator in values) {
+    for (const [name, value] of values as Iterable<[string, unknown]>)
+      if (value !== undefined && value !== null) use(name, value);
+  } else {
+    for (const name of Object.keys(values)) {
+      const value: unknown = values[name as keyof typeof values];
+      if (value !== undefined && value !== null) use(name, value);
+    }
+  }
 }
 
 /**

@@ -150,7 +150,7 @@ export function swappingFetch(
         if (places) for (const { name, prefix } of places) name && put(name, `${prefix}${answer}`);
         else eachHeader(answer as HeaderValues, nameOf(source), put);
       }
-      credentials = [...new Set(Object.values(owners))].filter(({ key }) => key);
+      credentials = parts.filter((part) => part.key && Object.values(owners).includes(part));
       return changed;
     }
 
