@@ -88,7 +88,7 @@ const brake = 5_000;
 export function cached(source: KeyInput, options?: CachedOptions): CachedSource<string>;
 export function cached<T>(source: Source<T>, options?: CachedOptions): CachedSource<T>;
 export function cached<T>(input: string | Source<T>, options: CachedOptions = {}): CachedSource<T> {
-  const source = keySource(input as KeyInput, "key") as Source<T> & Kind;
+  const source = keySource(input as KeyInput, "cached()") as Source<T> & Kind;
   const words = `${source[kind]}`;
   if (words === "cached") return source as CachedSource<T>;
   if (words.includes("scoped")) {

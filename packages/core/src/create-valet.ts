@@ -65,7 +65,7 @@ export function createValet(auth: Auth, options: ValetOptions = {}): Valet {
 
   async function key(context: SourceContext = {}): Promise<string> {
     if (auth.key === undefined) throw new AuthError("key_unavailable", "This auth has no key, only headers.");
-    const value = (await answerOf(keySource(auth.key, "key"), context)) as string;
+    const value = (await answerOf(keySource(auth.key, "auth"), context)) as string;
     issued.delete(value);
     issued.add(value);
     for (const oldest of issued) {

@@ -23,9 +23,7 @@ export function firstOf(
 ): KeySource | HeaderSource {
   if (inputs.length === 0) throw new TypeError("firstOf(): pass at least one source.");
   const sources: Source<unknown>[] = inputs.map((input) =>
-    typeof input === "object"
-      ? headerSource(input, "firstOf(): source")
-      : keySource(input as KeyInput, "firstOf(): source"),
+    typeof input === "object" ? headerSource(input, "firstOf()") : keySource(input as KeyInput, "firstOf()"),
   );
   const ask = async (context: SourceContext) => {
     for (const source of sources) {

@@ -61,7 +61,7 @@ export function basic(user: string, key: KeyInput): HeaderSource {
 }
 
 function wrap(label: string, name: string, input: KeyInput, format: (key: string) => string): HeaderSource {
-  const key: KeySource = keySource(input, `${label}(): key`);
+  const key: KeySource = keySource(input, `${label}()`);
   const source = named(`${label}(${nameOf(key)})`, async (context: SourceContext) => {
     const answer = await key(context);
     if (answer === undefined) return undefined;

@@ -47,10 +47,10 @@ export const checkKey = (value: unknown, source: string): string =>
   checkText(value, /[^!-~]|^$/, `The key of ${source}`, "key_invalid");
 
 /** A key as it stands becomes a source of it; a source stays what it is. Checked now, not at the first request. */
-export function keySource(input: KeyInput, parameter: string): KeySource {
+export function keySource(input: KeyInput, owner: string): KeySource {
   if (typeof input === "function") return input;
-  const key = checkKey(input, parameter);
-  return named(parameter, () => key);
+  const key = checkKey(input, owner);
+  return named("key", () => key);
 }
 
 /** Tells an {@link Expiring} from a bare value. (A header called `value` has to be given in a list or as `Headers`.) */

@@ -45,7 +45,7 @@ export function pool(keys: readonly KeyInput[], options: PoolOptions = {}): KeyS
   const name = `pool(${keys.length})`;
   const members = keys.map(
     (key): Member => ({
-      source: keySource(key, "pool(): key"),
+      source: keySource(key, "pool()"),
       isStatic: typeof key === "string",
       wakes: -Infinity,
     }),

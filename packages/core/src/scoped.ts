@@ -60,7 +60,7 @@ export function scoped<T>(
 
   function enter(id: string): Source<T> {
     const tenant =
-      tenants.get(id) ?? (keySource(create(id) as KeyInput, "scoped(): what create returned") as Source<T>);
+      tenants.get(id) ?? (keySource(create(id) as KeyInput, "what scoped() created") as Source<T>);
     tenants.delete(id);
     tenants.set(id, tenant);
     trim(tenants, max);
