@@ -2,7 +2,7 @@ import { expect, test, vi } from "vitest";
 import { caught } from "../test/caught.ts";
 import { accepting, bearerOf, startLoopback } from "../test/loopback.ts";
 import { renewing } from "../test/renewing.ts";
-import { type Auth, authFetch, cached, type Fetch, type SourceContext } from "./index.ts";
+import { type Auth, authFetch, cached, type Fetch, type KeyInput, type SourceContext } from "./index.ts";
 
 /** What the server sees of one request with this auth. */
 async function seen(auth: Omit<Auth, "baseURL">, init?: RequestInit) {
@@ -36,7 +36,7 @@ test.each([
   expect(JSON.stringify(request.headers).match(/key-1/g)).toHaveLength(1);
 });
 
-test.each<[string, Auth["key"]]>([
+test.each<[string, KeyInput]>([
   ["a string", "key-1"],
   ["a function", () => "key-1"],
   ["an async function", async () => "key-1"],
@@ -195,12 +195,14 @@ test("refuses what can never work when it is made", async () => {
     code: "headers_invalid",
   });
   expect(await wrong({ headers: { "x a": "1" }, baseURL })).toMatchObject({ code: "headers_invalid" });
+  // An unset variable, say: sent without a credential it would only come back as the server's 401.
+  expect(await wrong({ key: undefined, baseURL })).toMatchObject({ code: "key_invalid" });
   expect(await wrong({ scheme: { header: "x:" }, baseURL })).toMatchObject({ code: "headers_invalid" });
   expect(await wrong({ onEvent: 1, baseURL })).toBeInstanceOf(TypeError);
   expect(await wrong({ baseURL }, { fetch: 1 })).toBeInstanceOf(TypeError);
 });
 
-test.each<[string, Auth["key"], object]>([
+test.each<[string, KeyInput, object]>([
   ["nothing", () => undefined, { code: "key_unavailable" }],
   ["an empty string", () => " ", { code: "key_invalid" }],
   ["a newline inside", () => "a\nb", { code: "key_invalid" }],

@@ -42,7 +42,9 @@ authFetch({
   key: ({ url, method, signal, rejected, status }) => `${url}${method}${signal}${rejected}${status}`,
 });
 authFetch({ key: () => ({ value: "key-1", expiresAt: new Date() }), baseURL });
-authFetch({ key: undefined, headers: undefined, baseURL: undefined, origins: undefined, id: undefined });
+authFetch({ headers: undefined, baseURL: undefined, origins: undefined, id: undefined });
+// @ts-expect-error An unset environment variable is no key: env("NAME") is a source of it.
+authFetch({ key: undefined, baseURL });
 
 // Every kind of headers.
 const values = [{ "x-a": "1", "x-b": undefined }, new Headers(), [["x-a", "1"]]] as const;

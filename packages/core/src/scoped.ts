@@ -72,7 +72,7 @@ export function scoped<T>(
     if (typeof id !== "string" || id === "") {
       throw new AuthError(
         "key_unavailable",
-        `scoped(): select named no tenant (it answered ${id === "" ? "an empty string" : `something ${kindOf(id)}`}), and there is no shared one.`,
+        `scoped(): select named no tenant (it answered ${id === "" ? '""' : kindOf(id)}), and there is no shared one.`,
       );
     }
     const tenant = enter(id);

@@ -47,7 +47,7 @@ export function swappingFetch(
   const { id, onEvent } = auth;
   check(auth, "function", "onEvent");
   check(options, "function", "fetch");
-  const key = auth.key !== undefined && keySource(auth.key, "auth");
+  const key = "key" in auth && keySource(auth.key, "auth");
   const headerParts = headerSources(auth.headers);
   const belongs = originsOf(auth);
   const tell = (event: AuthEvent) => emit(onEvent, { ...event, id });

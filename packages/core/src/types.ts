@@ -92,7 +92,7 @@ export type Scheme =
 /** Who is authenticated where, and how: what `authFetch`, `createValet` and every adapter take. */
 export interface Auth {
   /** The key: a string, a function, an async function, or what `cached()` returns. */
-  key?: KeyInput | undefined;
+  key?: KeyInput;
   /** Headers for every request to the API; sources among them are asked for every attempt. */
   headers?: HeaderInput | undefined;
   /** Where the API is. Its origin is where the key may go. */
