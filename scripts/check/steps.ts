@@ -88,4 +88,22 @@ export const steps: readonly Step[] = [
     command: "vitest run --reporter=default --reporter=json --outputFile.json=.cache/vitest.json",
     totals: "vitest",
   },
+  {
+    name: "tests:workerd",
+    about: "core's tests on workerd",
+    command: "node --conditions=source packages/core/test/runtimes/main.ts workerd",
+    totals: "printed",
+  },
+  {
+    name: "tests:bun",
+    about: "core's tests on Bun",
+    command: "node --conditions=source packages/core/test/runtimes/main.ts bun",
+    totals: "printed",
+  },
+  {
+    name: "tests:deno",
+    about: "core's tests on Deno",
+    command: "node --conditions=source packages/core/test/runtimes/main.ts deno",
+    totals: "printed",
+  },
 ];
