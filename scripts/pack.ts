@@ -15,7 +15,8 @@ rmSync(tarballFolder, { recursive: true, force: true });
 mkdirSync(tarballFolder, { recursive: true });
 for (const { name, folder } of publishedPackages()) {
   const out = join(tarballFolder, `${name.replace("@", "").replace("/", "-")}.tgz`);
-  execFileSync("pnpm", ["pack", "--out", out], {
+  // `prepack` builds, which the step before has done.
+  execFileSync("pnpm", ["pack", "--config.ignore-scripts=true", "--out", out], {
     cwd: join(root, folder),
     stdio: ["ignore", "ignore", "inherit"],
   });

@@ -5,6 +5,7 @@ import { root } from "./check/paths.ts";
 import { publishedPackages } from "./packages.ts";
 
 const files = ["README.md", "package.json", "src/index.ts", "tsconfig.build.json", "tsconfig.json"];
+const build = "tsc -p tsconfig.build.json";
 const read = (...path: string[]): string => readFileSync(join(root, ...path), "utf8");
 
 /** Whoever knows one package knows them all: the same files, the same fields, the same shape of exports. */
@@ -29,7 +30,8 @@ describe.each(publishedPackages())("$name", ({ name, folder, manifest }) => {
       sideEffects: false,
       engines: { node: ">=22" },
       files: ["dist"],
-      scripts: { build: "tsc -p tsconfig.build.json", types: "tsc -p tsconfig.json" },
+      // Whoever packs or publishes it packs what its source says now.
+      scripts: { build, prepack: build, types: "tsc -p tsconfig.json" },
     });
     expect(manifest.publishConfig?.access).toBe("public");
   });
@@ -67,6 +69,10 @@ test("core has no dependency", () => {
 
 test("the lockfile names no registry", () => {
   expect(read("pnpm-lock.yaml")).not.toMatch(/https?:\/\//);
+});
+
+test("nothing is released unchecked", () => {
+  expect(JSON.parse(read("package.json")).scripts.release).toBe("pnpm check && changeset publish");
 });
 
 test("Node and pnpm are pinned to one version each", () => {
