@@ -6,17 +6,21 @@ import { root } from "./check/paths.ts";
 import { type Result, runStep } from "./check/run-step.ts";
 import { type Step, steps } from "./check/steps.ts";
 import { addTotals, formatTotals, type Totals } from "./check/totals.ts";
+import { formatFailure } from "./check/verdict.ts";
 
 process.chdir(root);
 Object.assign(process.env, { TURBO_TELEMETRY_DISABLED: "1", DO_NOT_TRACK: "1", NO_COLOR: "1" });
 
+const chosen = chooseSteps(process.argv.slice(2));
 const results = new Map<string, Result>();
+const notRun: string[] = [];
 let totals: Totals | undefined;
 
-for (const step of chosen(process.argv.slice(2))) {
+for (const step of chosen) {
   const blocked = step.needs?.find((name) => results.has(name) && !results.get(name)?.passed);
   if (blocked !== undefined) {
     console.log(`- ${step.name}: not run, because ${blocked} failed`);
+    notRun.push(step.name);
     continue;
   }
   if (process.stdout.isTTY) process.stdout.write(`… ${step.name}`);
@@ -28,17 +32,20 @@ for (const step of chosen(process.argv.slice(2))) {
 }
 
 const failed = [...results].filter(([, result]) => !result.passed).map(([name]) => name);
+const verdict: string[] = [];
 if (failed.length > 0) {
-  console.log(`\nFailed: ${failed.join(", ")}`);
+  verdict.push(formatFailure(chosen.length, failed, notRun));
   process.exitCode = 1;
 }
-if (totals !== undefined) console.log(`\n${formatTotals(totals)}`);
+if (totals !== undefined) verdict.push(formatTotals(totals));
+if (verdict.length > 0) console.log(`\n${verdict.join("\n")}`);
 
-function chosen(names: string[]): readonly Step[] {
+function chooseSteps(names: string[]): readonly Step[] {
   const unknown = names.filter((name) => !steps.some((step) => step.name === name));
   if (unknown.length > 0) {
     const known = steps.map((step) => step.name).join(", ");
-    throw new Error(`There is no step ${unknown.join(", ")}. The steps are: ${known}`);
+    console.error(`There is no step ${unknown.join(", ")}. The steps are: ${known}`);
+    process.exit(2);
   }
   return names.length === 0 ? steps : steps.filter((step) => names.includes(step.name));
 }
