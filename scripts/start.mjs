@@ -34,7 +34,8 @@ function isInstalled() {
 }
 
 function install() {
-  console.log(`Installing from the lockfile with ${packageManager} …`);
+  const note = existsSync(stampFile) ? "" : " (first run only, about 1 GB on disk)";
+  console.log(`Installing from the lockfile with ${packageManager}${note} …`);
   const options = ["install", "--frozen-lockfile"];
   const { status } = spawnSync("npx", ["-y", packageManager, ...options], {
     cwd: root,
