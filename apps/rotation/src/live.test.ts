@@ -33,6 +33,31 @@ test.each([{}, { OPENAI_API_KEY: "" }])("without a key (%j) it says what is miss
   expect(stderr).toContain("set OPENAI_API_KEY");
 });
 
+test.each(["http://gateway.internal/v1", "gateway"])("it refuses the address %s with 2", async (address) => {
+  const env = { OPENAI_API_KEY: "key-1", OPENAI_BASE_URL: address };
+  const { code, stdout, stderr } = await runDemo(["--live"], { env });
+  expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+  expect(stderr).toMatch(/^OPENAI_BASE_URL: [^\n]*\borigins\b[^\n]*\n$/);
+});
+
+test("a key that cannot be one is named as the reason", async () => {
+  await using provider = await startProvider();
+  const env = { OPENAI_API_KEY: "key 1", OPENAI_BASE_URL: provider.baseURL };
+  const { code, stdout, stderr } = await runDemo(["--live"], { env });
+  expect(code).toBe(1);
+  expect(stderr).toMatch(/^Connection error\. .*OPENAI_API_KEY.*\n$/);
+  expect(stdout + stderr).not.toContain("key 1");
+  expect(provider.requests).toEqual([]);
+});
+
+test("a host that nobody answers at is told by its error's code", async () => {
+  const provider = await startProvider();
+  await provider.close();
+  const env = { OPENAI_API_KEY: "key-1", OPENAI_BASE_URL: provider.baseURL };
+  const { code, stderr } = await runDemo(["--live"], { env });
+  expect({ code, stderr }).toEqual({ code: 1, stderr: "Connection error. (ECONNREFUSED)\n" });
+});
+
 test("Ctrl-C ends it at once", async () => {
   await using provider = await startProvider({ keys: ["key-1"] });
   provider.slow({ delay: 60_000 });

@@ -1,4 +1,4 @@
-import { cached, createValet, env, type Fetch, redact } from "@valetkey/core";
+import { cached, createValet, env, type Fetch, isAuthError, redact, type Valet } from "@valetkey/core";
 import { APIError, OpenAI } from "openai";
 
 const prompt = "In two sentences: why should a program not hold its own API key?";
@@ -25,7 +25,13 @@ export async function callLive(stop: AbortSignal): Promise<number> {
     sent.push(`${response.status} from ${new URL(`${input}`).origin}, authorization: ${authorization}`);
     return response;
   };
-  const valet = createValet({ key: cached(env("OPENAI_API_KEY")), baseURL }, { fetch: watch });
+  let valet: Valet;
+  try {
+    valet = createValet({ key: cached(env("OPENAI_API_KEY")), baseURL }, { fetch: watch });
+  } catch (error) {
+    console.error(`OPENAI_BASE_URL: ${explain(error)}`);
+    return 2;
+  }
   const openai = new OpenAI({ apiKey: valet.placeholder, baseURL, fetch: valet.fetch });
 
   console.log(`${model} at ${new URL(baseURL).origin}\n> ${prompt}\n`);
@@ -45,8 +51,16 @@ export async function callLive(stop: AbortSignal): Promise<number> {
   return code;
 }
 
-/** The service's own words about a refused key may repeat a part of it. */
+/** The service's own words about a refused key may repeat a part of it, as may those of a stranger's error. */
 function explain(error: unknown): string {
   if (error instanceof APIError && error.status === 401) return "The service refused the key (401).";
-  return error instanceof Error ? error.message : String(error);
+  if (!(error instanceof Error)) return String(error);
+  return [error.message, ...reasonsOf(error.cause)].join(" ");
+}
+
+/** Why an SDK could not connect: in Valet Key's words, or as the code of the network's error. */
+function reasonsOf(cause: unknown): string[] {
+  if (isAuthError(cause)) return [cause.message];
+  if (!(cause instanceof Error)) return [];
+  return "code" in cause ? [`(${cause.code})`] : reasonsOf(cause.cause);
 }

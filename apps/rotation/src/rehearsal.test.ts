@@ -15,7 +15,9 @@ function row(output: string, name: string): Record<string, number> {
 
 test("the comparison holds, in plain lines and without a key among them", { timeout: 60_000 }, async () => {
   const { code, stdout, stderr } = await runDemo(["--seconds", "4"]);
-  expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+  // Said at the start, beside the summary for whoever pipes that on.
+  expect({ code, stderr }).toEqual({ code: 0, stderr: "A live key rotation, 4 s …\n" });
+  expect(stdout).toMatch(/^A live key rotation\n\n/);
 
   for (const { name, keys } of clientKinds) {
     const { calls = 0, tokens, exchanges = 0, recovered, failures } = row(stdout, name);

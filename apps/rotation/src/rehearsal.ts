@@ -1,7 +1,7 @@
 import { clientKinds } from "./clients/index.ts";
 import { type Lane, openLane, totalsOf } from "./lane.ts";
-import { faults, runScenario } from "./scenario.ts";
-import { openScreen } from "./screen.ts";
+import { faults, runScenario, title } from "./scenario.ts";
+import { canDraw, openScreen } from "./screen.ts";
 import { summary } from "./summary.ts";
 import { problemsOf } from "./verdict.ts";
 
@@ -19,10 +19,10 @@ export async function rehearse(seconds: number, stop: AbortSignal): Promise<numb
   let surprises = 0;
   function onSurprise(hit: readonly Lane[]): void {
     surprises++;
-    events.push(`${elapsed().toFixed(1).padStart(4)} s  ${surpriseText(hit)}`);
+    events.push(`${elapsed().toFixed(1).padStart(4)} s  ${surpriseText(hit.length, lanes.length)}`);
   }
 
-  if (process.stdout.isTTY && process.env.TERM !== "dumb") {
+  if (canDraw(process.stdout, process.env)) {
     const screen = openScreen();
     const draw = () => screen.draw({ rows: lanes.map(totalsOf), elapsed: elapsed(), seconds, events });
     const timer = setInterval(draw, frameTime);
@@ -30,6 +30,9 @@ export async function rehearse(seconds: number, stop: AbortSignal): Promise<numb
       clearInterval(timer);
       screen.close();
     });
+  } else {
+    // The summary comes in the end, and until then nothing would.
+    console.error(`${title}, ${seconds} s …`);
   }
   await runScenario(lanes, seconds, stop, onSurprise);
   await closing.disposeAsync();
@@ -41,9 +44,6 @@ export async function rehearse(seconds: number, stop: AbortSignal): Promise<numb
   return problems.length === 0 ? 0 : 1;
 }
 
-/** Only Valet Key tells fingerprints; the keys of the other clients are counted. */
-function surpriseText(hit: readonly Lane[]): string {
-  const shown = hit.flatMap(({ tally }) => tally.fingerprint ?? []).slice(0, 3);
-  const more = hit.length - shown.length;
-  return `revoked by surprise: key ${shown.join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
+function surpriseText(hit: number, all: number): string {
+  return `revoked by surprise: the keys of ${hit === all ? `all ${all}` : `${hit} of ${all}`} clients`;
 }

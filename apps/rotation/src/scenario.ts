@@ -3,6 +3,9 @@ import { revokeKeyInUse } from "./account.ts";
 import type { Lane } from "./lane.ts";
 import { keepBusy } from "./traffic.ts";
 
+/** What all of this is, above the live table and above the summary. */
+export const title = "A live key rotation";
+
 /** The faults, the same for every client; times in seconds. */
 export const faults = { lifetime: 2, firstSurprise: 1, surpriseEvery: 3 } as const;
 

@@ -1,6 +1,6 @@
 import { stripVTControlCharacters } from "node:util";
 import { expect, test } from "vitest";
-import { picture } from "./screen.ts";
+import { canDraw, picture } from "./screen.ts";
 import type { Totals } from "./tally.ts";
 
 const many = 1_234_567;
@@ -14,7 +14,7 @@ const row: Totals = {
   failures: many,
   reasons: new Map(),
 };
-const event = "13.0 s  revoked by surprise: key 592027d7, 0225f328, 81d2ee07 and 12 more";
+const event = "13.0 s  revoked by surprise: the keys of all 4 clients";
 
 test.each([0, 2, 5])("a frame fits 80 columns and keeps its height with %i events", (count) => {
   const events = Array.from({ length: count }, (_, index) => `${index} ${event}`);
@@ -22,6 +22,17 @@ test.each([0, 2, 5])("a frame fits 80 columns and keeps its height with %i event
   expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(80);
   expect(lines).toHaveLength(picture({ rows: [row], elapsed: 0, seconds: 15, events: [] }).length);
   expect(lines.filter((line) => line.includes("surprise:"))).toEqual(events.slice(-3));
+});
+
+test.each([
+  [{ isTTY: true, columns: 80 }, "xterm-256color", true],
+  [{ isTTY: true, columns: 79 }, "xterm-256color", false],
+  [{ isTTY: true, columns: 80 }, "dumb", false],
+  // Some terminals do not tell how wide they are.
+  [{ isTTY: true, columns: 0 }, "xterm", true],
+  [{}, "xterm", false],
+])("on %j with TERM=%s it is drawn: %s", (stream, TERM, drawn) => {
+  expect(canDraw(stream, { TERM })).toBe(drawn);
 });
 
 test.each([

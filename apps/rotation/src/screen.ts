@@ -1,6 +1,6 @@
 import { createLogUpdate } from "log-update";
 import { paint } from "./paint.ts";
-import { faults } from "./scenario.ts";
+import { faults, title } from "./scenario.ts";
 import { table } from "./table.ts";
 import type { Totals } from "./tally.ts";
 
@@ -15,10 +15,20 @@ export interface Frame {
 }
 
 const { lifetime, surpriseEvery } = faults;
-const title = `A live key rotation: keys live ${lifetime} s, and every ${surpriseEvery} s one is revoked by surprise`;
+const plot = `Keys live ${lifetime} s, and every ${surpriseEvery} s each client's key is revoked by surprise.`;
 
+/** The columns that a frame needs. */
+const width = 80;
 const barWidth = 50;
 const eventLines = 3;
+
+/** Can it be shown there? A narrower terminal would wrap its lines, a dumb one cannot draw over them. */
+export function canDraw(
+  { isTTY, columns }: Partial<NodeJS.WriteStream>,
+  { TERM }: NodeJS.ProcessEnv,
+): boolean {
+  return isTTY === true && TERM !== "dumb" && (columns || width) >= width;
+}
 
 /** Draws frames over one another; `close` wipes the last one and shows the cursor again. */
 export function openScreen(): { draw(frame: Frame): void; close(): void } {
@@ -36,7 +46,17 @@ export function openScreen(): { draw(frame: Frame): void; close(): void } {
 export function picture({ rows, elapsed, seconds, events }: Frame): string[] {
   const shown = events.slice(-eventLines);
   const blank = Array.from({ length: eventLines - shown.length }, () => "");
-  return [paint("bold", title), "", ...table(rows), "", ...shown, ...blank, "", bar(elapsed, seconds)];
+  return [
+    paint("bold", title),
+    paint("dim", plot),
+    "",
+    ...table(rows),
+    "",
+    ...shown,
+    ...blank,
+    "",
+    bar(elapsed, seconds),
+  ];
 }
 
 function bar(elapsed: number, seconds: number): string {

@@ -1,5 +1,5 @@
 import { paint } from "./paint.ts";
-import { faults } from "./scenario.ts";
+import { faults, title } from "./scenario.ts";
 import { grouped, table } from "./table.ts";
 import type { Totals } from "./tally.ts";
 import { crowd } from "./traffic.ts";
@@ -8,7 +8,7 @@ import type { Run } from "./verdict.ts";
 /** What is left on the terminal in the end: the table, under which conditions, and what follows from it. */
 export function summary(rows: readonly Totals[], run: Run, problems: readonly string[]): string {
   const findings = problems.length > 0 ? problems.map(failed) : comparison(rows);
-  return [...table(rows), "", ...conditions(run), "", ...findings].join("\n");
+  return [paint("bold", title), "", ...table(rows), "", ...conditions(run), "", ...findings].join("\n");
 }
 
 function conditions({ seconds, surprises }: Run): string[] {

@@ -23,13 +23,10 @@ export class Tally {
   calls = 0;
   tokens = 0;
   recovered = 0;
-  /** The fingerprint of the key that Valet Key holds. */
-  fingerprint: string | undefined;
   readonly reasons: Map<string, number> = new Map();
 
-  readonly listen = ({ type, fingerprint }: AuthEvent): void => {
+  readonly listen = ({ type }: AuthEvent): void => {
     if (type === "recovered") this.recovered++;
-    if (type === "refreshed") this.fingerprint = fingerprint;
   };
 
   fail(error: unknown): void {
