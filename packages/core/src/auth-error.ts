@@ -56,13 +56,14 @@ export class AuthError extends Error {
     this.name = "AuthError";
     this.code = code;
     for (let link = cause as ErrorFields | undefined, depth = 5; link && depth--; link = link.cause) {
-      const passes = transient.test(`${link.status ?? link.statusCode ?? link.code}`);
+      const passes = transient.test(`${link.status ?? link.statusCode ?? link.code ?? link.message}`);
       retryable ??= link.retryable ?? (passes || undefined);
       retryAfter ??= link.retryAfter;
     }
+    // What nobody marked is over for whoever asked, but not for a cache in the background: it reads the mark.
     this.retryable = retryable ?? code === "source_timeout";
     if (retryAfter) this.retryAfter = retryAfter;
-    Object.defineProperty(this, kind, { value: "error" });
+    Object.defineProperty(this, kind, { value: retryable });
   }
 }
 
@@ -74,13 +75,14 @@ interface ErrorFields {
   retryable?: boolean;
   retryAfter?: number;
   code?: string;
+  message?: string;
   status?: number;
   statusCode?: number;
   cause?: ErrorFields;
 }
 
 /** Statuses and network error codes of what may be over at the next try. */
-const transient = /^(408|429|5..|E(CONN|HOST|NET|TIMED|PIPE|NOTF|AI_)|UND_ERR)/;
+const transient = /^(408|429|5..$|error send|E(CONN|HOST|NET|TIME|PIPE|NOTF|AI_)|UND_)/;
 
 /** What a source threw, as an AuthError. Of a stranger's error nothing is repeated: its text may hold the key. */
 export const sourceError = (source: string, cause: unknown): AuthError =>

@@ -1,11 +1,11 @@
-import { AuthError, sourceError } from "./auth-error.ts";
+import { AuthError, isAuthError, sourceError } from "./auth-error.ts";
 import type { CachedOptions } from "./cached-options.ts";
 import { check } from "./check.ts";
 import { present, since, systemClock } from "./clock.ts";
 import { emit } from "./events.ts";
 import { fingerprint } from "./fingerprint.ts";
 import { carries, identityOf } from "./header-values.ts";
-import { checkKey, isExpiring, keySource, named, nameOf } from "./key.ts";
+import { checkKey, isExpiring, isObject, keySource, named, nameOf } from "./key.ts";
 import { type Kind, kind } from "./kind.ts";
 import { type Lifetime, lifetime } from "./lifetime.ts";
 import type { AuthEvent, Expiring, KeyInput, Rejection, Source, SourceContext } from "./types.ts";
@@ -89,8 +89,8 @@ export function cached(source: KeyInput, options?: CachedOptions): CachedSource<
 export function cached<T>(source: Source<T>, options?: CachedOptions): CachedSource<T>;
 export function cached<T>(input: string | Source<T>, options: CachedOptions = {}): CachedSource<T> {
   const source = keySource(input as KeyInput, "cached()") as Source<T> & Kind;
-  const words = `${source[kind]}`;
-  if (words === "cached") return source as CachedSource<T>;
+  const words = source[kind] ?? "";
+  if (words.includes("cached")) return source as CachedSource<T>;
   if (words.includes("scoped")) {
     throw new AuthError("auth_conflict", "cached(scoped()) mixes tenants.");
   }
@@ -121,8 +121,6 @@ export function cached<T>(input: string | Source<T>, options: CachedOptions = {}
   let failure: AuthError | undefined;
   /** How long nothing is tried after it, in ms. */
   let pause = 0;
-  /** Somebody marked the last one as not worth another try. */
-  let isFinal = false;
   /** When the source may be asked again, by the monotonic clock. */
   let retryAt = clock.monotonic();
   /** The source runs, and has not given way yet. */
@@ -163,15 +161,19 @@ export function cached<T>(input: string | Source<T>, options: CachedOptions = {}
         return valid.value;
       }
       const told = entry ? refused : rejected;
-      let outcome: Outcome<T>;
+      let outcome: Outcome<T> | undefined;
       try {
         outcome = await join(told ? "rejected" : "expired", told, signal);
       } catch (error) {
-        // A value that is still valid makes up for a failure.
-        if (!valid || valid !== entry || refused || signal?.aborted || !isYounger(valid, valid.end))
-          throw error;
-        tell("stale_served", { reason: (error as AuthError).code });
-        return valid.value;
+        // On Workers nothing more comes of an exchange whose request is over: then look again.
+        if (signal?.aborted || isAuthError(error)) {
+          // A value that is still valid makes up for a failure.
+          if (!valid || valid !== entry || refused || signal?.aborted || !isYounger(valid, valid.end))
+            throw error;
+          tell("stale_served", { reason: (error as AuthError).code });
+          return valid.value;
+        }
+        flight = undefined;
       }
       if (outcome && !(rejected && carries(outcome.value, rejected))) return outcome.value;
       if (outcome && outcome.rejected === rejected) throw unavailable("has no other key.");
@@ -198,14 +200,19 @@ export function cached<T>(input: string | Source<T>, options: CachedOptions = {}
 
   function renewAhead(): void {
     makeWay();
-    if (flight || (failure && (isFinal || clock.monotonic() < retryAt))) return;
+    // Nor where somebody marked the failure as not worth another try.
+    if (
+      flight ||
+      (failure && ((failure as { [kind]?: unknown })[kind] === false || clock.monotonic() < retryAt))
+    )
+      return;
     const mine = depart("ahead");
     wait(mine, nobody).catch(ignore);
     emit(options.waitUntil, mine.promise.catch(ignore));
   }
 
   // Each who waits has a timer of their own: on Workers a timer dies with the request that set it.
-  const wait = (mine: Flight<T>, signal?: AbortSignal) =>
+  const wait = (mine: Flight<T>, signal?: AbortSignal): Promise<Outcome<T>> =>
     waitFor(
       mine.promise,
       signal,
@@ -228,8 +235,7 @@ export function cached<T>(input: string | Source<T>, options: CachedOptions = {}
   }
 
   /** Keeps the failure, and says so. The first retry is free. */
-  function fail(error: AuthError, duration: number, cause?: unknown): AuthError {
-    isFinal = (cause as { retryable?: unknown } | undefined)?.retryable === false;
+  function fail(error: AuthError, duration: number): AuthError {
     pause = failure ? Math.min(pause * 2 || initial, max) : 0;
     retryAt = clock.monotonic() + Math.max(pause, error.retryAfter ?? 0);
     failure = error;
@@ -267,8 +273,7 @@ export function cached<T>(input: string | Source<T>, options: CachedOptions = {}
         // Not me: neither kept nor a failure.
         if (answer === undefined) return { value: answer as T };
         const expiring: Expiring<T> = isExpiring(answer) ? answer : { value: answer };
-        const value =
-          typeof expiring.value === "string" ? (checkKey(expiring.value, name) as T) : expiring.value;
+        const value = isObject(expiring.value) ? expiring.value : (checkKey(expiring.value, name) as T);
         const life = lifetime(expiring, name, start, options, clock, random);
         failure = undefined;
         if (!forced && refused && carries(value, refused)) return undefined;
@@ -287,7 +292,7 @@ export function cached<T>(input: string | Source<T>, options: CachedOptions = {}
       } catch (cause) {
         calling = false;
         if (signal.aborted) return undefined;
-        throw fail(sourceError(name, cause), clock.monotonic() - start.tick, cause);
+        throw fail(sourceError(name, cause), clock.monotonic() - start.tick);
       } finally {
         if (flight === mine) flight = undefined;
       }
@@ -336,7 +341,7 @@ export function cached<T>(input: string | Source<T>, options: CachedOptions = {}
     },
     close,
     [Symbol.dispose]: close,
-    [kind]: "cached",
+    [kind]: `cached${words}`,
   };
   return Object.defineProperties(self, Object.getOwnPropertyDescriptors(members)) as CachedSource<T>;
 }

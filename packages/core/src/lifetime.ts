@@ -1,6 +1,7 @@
 import { AuthError } from "./auth-error.ts";
 import type { CachedOptions } from "./cached-options.ts";
 import { type Clock, type Moment, present, since } from "./clock.ts";
+import { keyOf } from "./header-values.ts";
 import type { Expiring } from "./types.ts";
 
 /** What shapes the life of a value; times in ms. */
@@ -54,13 +55,13 @@ function statedLife(
   start: Moment,
 ): number {
   const isRelative = expiresIn !== undefined && expiresIn !== null;
-  const time = expiresAt ?? jwtExpiry(value);
+  const time = expiresAt ?? jwtExpiry(keyOf(value));
   if (!isRelative && time === undefined) return Infinity;
   const life = isRelative ? expiresIn * 1000 : +(time as number) - start.wall;
-  // In seconds the present is below 1e11 until the year 5138; in ms it has been above since 1973, and stays
-  // below 1e14 until then.
-  if (life < 1e14 && (isRelative ? life >= 0 : +(time as number) > 1e11)) return life;
-  throw new AuthError("key_invalid", `${source}: expiresIn is seconds, expiresAt a Date or ms.`);
+  // In seconds the present is below 1e11 until the year 5138; in ms it has been above since 1973. The "never" of
+  // the year 9999 is below 1e15, which a moment mistaken for a duration is not.
+  if (life < 1e15 && (isRelative ? life >= 0 : +(time as number) > 1e11)) return life;
+  throw new AuthError("key_invalid", `${source}: expiresIn is seconds, expiresAt Date or ms.`);
 }
 
 /** The `exp` claim of a JWT, in ms since the epoch. Anything that is no JWT has none. */

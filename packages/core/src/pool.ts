@@ -57,6 +57,8 @@ export function pool(keys: readonly KeyInput[], options: PoolOptions = {}): KeyS
     member.wakes = Math.max(member.wakes, clock.monotonic() + duration);
   };
 
+  const isAwake = ({ wakes }: Member) => wakes <= clock.monotonic();
+
   async function ask(context: SourceContext): Promise<string | Expiring<string>> {
     const { rejected } = context;
     const start = turn++ % members.length;
@@ -65,7 +67,7 @@ export function pool(keys: readonly KeyInput[], options: PoolOptions = {}): KeyS
     const order = [...(owner ? [owner] : []), ...members.slice(start), ...members.slice(0, start)];
     let failure: unknown;
     for (const member of new Set(order)) {
-      if (member.wakes > clock.monotonic()) continue;
+      if (!isAwake(member)) continue;
       try {
         const { source } = member;
         const answer = await source(
@@ -77,19 +79,20 @@ export function pool(keys: readonly KeyInput[], options: PoolOptions = {}): KeyS
           member.issued = key;
           return answer;
         }
-        sleep(member, rest);
+        if (context.status !== 429) sleep(member, rest);
       } catch (error) {
         context.signal?.throwIfAborted();
         failure ??= error;
       }
     }
-    throw failure ?? exhausted();
+    // One that rests comes back by itself: then the failure of another is no reason to give up.
+    throw (members.every(isAwake) && failure) || exhausted();
   }
 
   function exhausted(): AuthError {
-    const first = members.reduce((earliest, member) => (member.wakes < earliest.wakes ? member : earliest));
+    const [first] = members.filter((member) => !isAwake(member)).sort((a, b) => a.wakes - b.wakes);
+    if (!first) return new AuthError("key_unavailable", `${name}: none of the sources has a key.`);
     const retryAfter = first.wakes - clock.monotonic();
-    if (retryAfter < 0) return new AuthError("key_unavailable", `${name}: none of the sources has a key.`);
     const text = `${name}: all keys rest; number ${members.indexOf(first) + 1} wakes first, in ${Math.ceil(retryAfter / 1000)} s.`;
     return new AuthError("key_unavailable", text, { retryable: true, retryAfter });
   }

@@ -2,7 +2,7 @@ import { AuthError } from "./auth-error.ts";
 import { check } from "./check.ts";
 import { identityOf } from "./header-values.ts";
 import { bareValue, keySource, kindOf, named, nameOf } from "./key.ts";
-import { kind } from "./kind.ts";
+import { type Kind, kind } from "./kind.ts";
 import type { KeyInput, KeySource, MaybePromise, Rejection, Source, SourceContext } from "./types.ts";
 import { contextFor, recoverOn, union } from "./verbs.ts";
 
@@ -77,6 +77,9 @@ export function scoped<T>(
     }
     const tenant = enter(id);
     const answer = await tenant(contextFor(tenant, context));
+    // A header that was meant to carry a key is not left out in silence.
+    if (answer === undefined && (tenant as Kind)[kind]?.includes(" "))
+      throw new AuthError("key_unavailable", `${nameOf(tenant)} has no key.`);
     const key = identityOf(bareValue(answer));
     if (key !== undefined && !owners.get(key)?.has(tenant)) {
       owners.set(key, new Set(owners.get(key)).add(tenant));

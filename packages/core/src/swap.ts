@@ -45,8 +45,7 @@ export function swappingFetch(
   defaults: readonly string[] = [],
 ): Fetch {
   const { id, onEvent } = auth;
-  check(auth, "function", "onEvent");
-  check(options, "function", "fetch");
+  check({ ...auth, ...options }, "function", "onEvent", "fetch");
   const key = "key" in auth && keySource(auth.key, "auth");
   const headerParts = headerSources(auth.headers);
   const belongs = originsOf(auth);
@@ -194,7 +193,7 @@ export function swappingFetch(
         if (!leaves) await apply();
       }
       // Nobody will read it, and its connection is wanted.
-      response.body?.cancel().catch(() => {});
+      response.body?.cancel?.().catch(() => {});
       // What may be secret stays behind, also if a later redirect leads back.
       if (leaves) return send(hop.href, { ...own, ...hop, headers: base, redirect });
     }

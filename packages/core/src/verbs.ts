@@ -27,8 +27,8 @@ export function withVerbsOf<F extends object>(combinator: F, parts: readonly (Ve
   });
   add("recoverOn", { get: () => union(parts.map(recoverOn)) });
   // A combinator is no cache, whatever its parts are.
-  const kinds = parts.map((part) => part[kind]).filter((words) => words && words !== "cached");
-  add(kind, { value: kinds.join("") });
+  const words = parts.map((part) => part[kind] ?? "").join("");
+  add(kind, { value: words.replaceAll("cached", "") });
   return combinator;
 }
 

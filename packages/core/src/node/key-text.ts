@@ -64,8 +64,8 @@ export function readKey(text: string, { what, fields, isJson, from }: KeyTextOpt
     const name = moments.find((field) => isGiven(holder[field]));
     if (!name) return undefined;
     const time = numeric(holder[name]);
-    // In seconds the present is below 1e11 until the year 5138; in ms it has been above since 1973.
-    const end = Number.isNaN(time) ? Date.parse(`${holder[name]}`) : time < 1e11 ? time * 1000 : time;
+    // In seconds even the year 9999 is below 1e12; in ms that has been the past since 2001.
+    const end = Number.isNaN(time) ? Date.parse(`${holder[name]}`) : time < 1e12 ? time * 1000 : time;
     if (end > 1e11 && end < Infinity) return end;
     throw fail(`has something in ${name} that is no time: a date, or seconds or ms since the epoch`);
   }
