@@ -15,7 +15,7 @@ export interface Place {
  * @throws AuthError `headers_invalid` for a header that cannot be.
  */
 export function placeOf(scheme: Scheme): Place {
-  const { header, prefix = "" } =
+  const { header = "", prefix = "" } =
     scheme === "bearer" ? { header: "authorization", prefix: "Bearer " } : scheme;
   eachHeader({ [header]: prefix }, "scheme", () => {});
   return { name: header.toLowerCase(), prefix };

@@ -13,7 +13,7 @@ const secretValue =
  * import { redact } from "@valetkey/core";
  *
  * console.log(redact({ authorization: "Bearer …", accept: "application/json" }));
- * // { authorization: "[redacted]", accept: "application/json" }
+ * // { authorization: '[redacted]', accept: 'application/json' }
  * ```
  */
 export function redact(headers: HeaderValues): Record<string, string> {
