@@ -6,6 +6,11 @@ import { AuthError, cached, isAuthError } from "./index.ts";
 
 const withFields = (fields: object): Error => Object.assign(new Error("source"), fields);
 
+/** The text is Deno's own. */
+const refusedByDeno = new TypeError("fetch failed", {
+  cause: new Error("error sending request for url (https://vault.test/)"),
+});
+
 describe("an AuthError", () => {
   test("is an Error with a literal code, a name and its cause", () => {
     const cause = new Error("behind it");
@@ -54,6 +59,10 @@ describe("an AuthError", () => {
     ["status 503, as other SDKs call it", withFields({ statusCode: 503 }), true],
     ["status 400", withFields({ status: 400 }), false],
     ["status 401", withFields({ status: 401 }), false],
+    ["a refused connection of Deno's, without a code", refusedByDeno, true],
+    ["status 503 as all of its text", new Error("503"), true],
+    ["a text that begins with a 5", new Error("5 keys found"), false],
+    ["a text that begins with 500", new Error("500 keys found"), false],
     ["a string", "ECONNRESET", false],
     ["null", null, false],
   ])("key_unavailable is as retryable as its cause says: %s", (_, cause, retryable) => {

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { caught } from "../test/caught.ts";
 import { issuer, openIssuer } from "../test/issuer.ts";
 import { manualClock, turns } from "../test/manual-clock.ts";
-import { AuthError, type AuthEvent, type CachedOptions, cached } from "./index.ts";
+import { AuthError, type AuthEvent, type CachedOptions, cached, firstOf } from "./index.ts";
 
 const down = (fields: object = {}): Error => Object.assign(new Error("down"), fields);
 
@@ -126,16 +126,50 @@ describe("in the background", () => {
     expect(await key()).toBe("key-4");
   });
 
-  test("retryable: true and unmarked errors do not", async () => {
-    for (const failure of [down({ retryable: true }), down()]) {
-      const { key, source, clock } = setUp();
-      await key();
-      source.failure = failure;
-      clock.advance(60_000);
-      await key();
+  test.each([
+    ["an error marked as retryable", down({ retryable: true })],
+    ["an unmarked error", down()],
+    // Its `retryable` is false, but nobody said so.
+    ["an unmarked AuthError", new AuthError("key_unavailable", "busy")],
+    ["an answer that is no key", new AuthError("key_invalid", "empty")],
+  ])("%s does not", async (_, failure) => {
+    const { key, source, clock } = setUp();
+    await key();
+    source.failure = failure;
+    clock.advance(60_000);
+    await key();
+    await turns();
+    await key();
+    await turns();
+    expect(source.asked).toHaveLength(3);
+    source.failure = undefined;
+    clock.advance(1_000);
+    await key();
+    await turns();
+    expect(key.peek()).toBe("key-4");
+  });
+
+  test.each<[string, object, number]>([
+    ["an unmarked failure", {}, 3],
+    ["one that is marked as final", { retryable: false }, 2],
+  ])("a cache inside a cache hands on %s as it is", async (_, fields, asked) => {
+    const source = issuer({ expiresIn: 100 });
+    const clock = manualClock();
+    const key = cached(
+      firstOf(() => undefined, cached(source, { clock, ttl: 0 })),
+      {
+        clock,
+        ttl: 100_000,
+        random: () => 0,
+      },
+    );
+    await key();
+    source.failure = down(fields);
+    clock.advance(60_000);
+    for (let call = 0; call < 2; call++) {
+      expect(await key()).toBe("key-1");
       await turns();
-      await key();
-      expect(source.asked).toHaveLength(3);
     }
+    expect(source.asked).toHaveLength(asked);
   });
 });

@@ -58,6 +58,8 @@ test.each<[string, (key: KeyInput) => ReturnType<typeof bearer>]>([
   expect(key.accept.mock.calls).toEqual([["key-2"]]);
 });
 
+const tenant = () => "acme";
+
 test("hands on when the key expires", async () => {
   const source = bearer(() => ({ value: "key-1", expiresIn: 60 }));
   expect(await source({})).toEqual({ value: { authorization: "Bearer key-1" }, expiresIn: 60 });
@@ -72,6 +74,21 @@ test("fails where the key does, and where there is none", async () => {
   expect(await caught(send(() => Promise.reject(cause)))).toMatchObject({ code: "key_unavailable", cause });
 });
 
+test.each<[string, (source: HeaderSource) => HeaderSource]>([
+  ["a cache", (source) => cached(source)],
+  ["a cache of firstOf", (source) => cached(firstOf(source))],
+  ["a cache in firstOf", (source) => firstOf(cached(source))],
+  ["scoped", (source) => scoped(tenant, () => source)],
+  ["a cache in scoped", (source) => scoped(tenant, () => cached(source))],
+])("fails where there is no key, and sends nothing, also through %s", async (_kind, around) => {
+  await using server = await startLoopback();
+  for (const source of [bearer(() => undefined), header("x-gateway-key", async () => undefined)]) {
+    const send = authFetch({ key: "key-1", headers: around(source), baseURL: server.origin });
+    expect(await caught(send(server.origin))).toMatchObject({ name: "AuthError", code: "key_unavailable" });
+  }
+  expect(server.requests).toHaveLength(0);
+});
+
 const nothing: HeaderSource = () => undefined;
 
 test.each<[string, HeaderSource]>([
@@ -79,13 +96,8 @@ test.each<[string, HeaderSource]>([
   ["an async function", async () => undefined],
   ["a cache", cached(nothing)],
   ["firstOf", firstOf(nothing, cached(nothing))],
-  [
-    "scoped",
-    scoped(
-      () => "acme",
-      () => nothing,
-    ),
-  ],
+  ["scoped", scoped(tenant, () => nothing)],
+  ["a cache in scoped", scoped(tenant, () => cached(nothing))],
 ])("adds nothing where %s has no headers for this request", async (_kind, headers) => {
   await using server = await startLoopback();
   expect((await authFetch({ key: "key-1", headers, baseURL: server.origin })(server.origin)).status).toBe(

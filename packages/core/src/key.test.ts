@@ -56,6 +56,20 @@ describe("a key that cannot be sent is refused", () => {
     expect(error).toMatchObject({ code: "key_invalid", message: expect.stringMatching(/vault.*empty/) });
   });
 
+  test.each([{ value: undefined }, { value: null, expiresIn: 60 }])(
+    "%o, as of a response without a token: it is not kept, and the next call gets the key",
+    async (answer) => {
+      const source = vi.fn((): unknown => "key-2").mockReturnValueOnce(answer);
+      const key = cached(source as () => string, { name: "vault" });
+      const error = await caught(key());
+      expect(error).toMatchObject({ name: "AuthError", code: "key_invalid", retryable: false });
+      expect((error as Error).message).toContain("vault");
+      expect(key.peek()).toBeUndefined();
+      expect([await key(), await key()]).toEqual(["key-2", "key-2"]);
+      expect(source).toHaveBeenCalledTimes(2);
+    },
+  );
+
   test("a promise is, when it is made, with the advice to pass a function", () => {
     const bare = Promise.resolve("key-1") as unknown as string;
     expect(() => cached(bare)).toThrow(/function/);

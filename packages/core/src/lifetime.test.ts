@@ -2,13 +2,25 @@ import { describe, expect, test } from "vitest";
 import { caught } from "../test/caught.ts";
 import { openIssuer } from "../test/issuer.ts";
 import { manualClock } from "../test/manual-clock.ts";
-import { bearer, type CachedOptions, cached, type Expiring } from "./index.ts";
+import {
+  basic,
+  bearer,
+  type CachedOptions,
+  cached,
+  type Expiring,
+  type HeaderSource,
+  header,
+  type KeyInput,
+} from "./index.ts";
 
 const begin = manualClock().now();
 const base64url = (value: unknown): string =>
   btoa(JSON.stringify(value)).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
 /** Not signed: nobody here checks it. `sub` is there so that the encoding has both of its odd characters. */
 const jwt = (exp: unknown): string => `${base64url({ alg: "none" })}.${base64url({ exp, sub: "??>>" })}.x`;
+
+/** How some issuers say that a key never expires. */
+const never = new Date("9999-12-31T23:59:59Z");
 
 /** A cache without windows, so that its value is handed out up to the last ms of its life. */
 function setUp(answer: unknown, options: CachedOptions = {}) {
@@ -52,6 +64,8 @@ describe("a value lives", () => {
     ["no longer than ttl, over expiresAt", { value: "k", expiresAt: begin + 5_000 }, { ttl: 1_000 }, 1_000],
     ["no longer than ttl, over exp", jwt(begin / 1_000 + 90), { ttl: 1_000 }, 1_000],
     ["no longer than it says, whatever the ttl", { value: "k", expiresIn: 60 }, { ttl: 90_000 }, 60_000],
+    ["until the year 9999", { value: "k", expiresAt: never }, {}, +never - begin],
+    ["until the year 9999 of a JWT", jwt(+never / 1_000), {}, +never - begin],
     ["for the ttl if it says nothing", "k", { ttl: 1_000 }, 1_000],
   ])("%s", async (_, answer, options, life) => {
     const { key, clock, calls } = setUp(answer, options);
@@ -88,6 +102,20 @@ describe("a value lives", () => {
     await headers();
     expect(headers.expiresAt).toBe(begin + 5_000);
     expect([key.expiresAt, calls()]).toEqual([undefined, 0]);
+  });
+
+  test.each<[string, (key: KeyInput) => HeaderSource]>([
+    ["bearer", bearer],
+    ["a header of its own", (key) => header("x-service-token", key)],
+    ["basic", (key) => basic("user", key)],
+  ])("until the exp of a JWT in a set of headers: %s", async (_, wrap) => {
+    const clock = manualClock();
+    const headers = cached(
+      wrap(() => jwt(begin / 1_000 + 90)),
+      { clock },
+    );
+    await headers();
+    expect(headers.expiresAt).toBe(begin + 90_000);
   });
 });
 

@@ -46,6 +46,17 @@ test.each<[string, Record<string, string>, number]>([
   expect(server.requests.slice(5).map(bearerOf).sort()).toEqual(["key-1", "key-2"]);
 });
 
+test("does not rest a key whose server says that it may come back at once", async () => {
+  const clock = manualClock();
+  let answers = 0;
+  await using server = await startLoopback(() =>
+    answers++ === 0 ? { status: 429, headers: { "retry-after": "0" } } : {},
+  );
+  const send = authFetch({ key: pool(["key-1"], { clock }), baseURL: server.origin });
+  expect([(await send(server.origin)).status, (await send(server.origin)).status]).toEqual([429, 200]);
+  expect(server.requests.map(bearerOf)).toEqual(["key-1", "key-1"]);
+});
+
 test("never costs a token exchange by a 429", async () => {
   await using server = await startLoopback(() => ({ status: 429 }));
   const exchanges = [vi.fn(() => "key-1"), vi.fn(() => "key-2")];
@@ -130,6 +141,23 @@ test("fails where no source has a key", async () => {
     code: "key_unavailable",
     retryable: false,
   });
+});
+
+test.each([
+  ["a broken source", () => Promise.reject(new Error("no vault"))],
+  ["a source without a key", () => undefined],
+])("%s does not hide that another key only rests", async (_what, other) => {
+  const clock = manualClock();
+  const source = pool([other, "key-2"], { clock });
+  expect(await source({})).toBe("key-2");
+  source.invalidate?.("key-2", { status: 429, retryAfter: 4_500 });
+  expect(await caught(() => source({}))).toMatchObject({
+    code: "key_unavailable",
+    retryable: true,
+    retryAfter: 4_500,
+  });
+  clock.advance(4_500);
+  expect(await source({})).toBe("key-2");
 });
 
 test("ends when whoever asks has left", async () => {

@@ -1,3 +1,4 @@
+import { Readable } from "node:stream";
 import { expect, test, vi } from "vitest";
 import { caught } from "../test/caught.ts";
 import { accepting, bearerOf, startLoopback } from "../test/loopback.ts";
@@ -176,6 +177,18 @@ test.each<[string, ResponseInit]>([
   const send = authFetch({ key: renewing("key-1", "key-2"), baseURL: "https://a.test" }, { fetch: inside });
   expect(await (await send("https://a.test/")).text()).toBe("welcome");
   expect(cancel).toHaveBeenCalledTimes(1);
+});
+
+test("recovers through a fetch whose bodies are Node streams, which cannot be cancelled", async () => {
+  await using server = await startLoopback(accepting("key-2"));
+  const inside: Fetch = async (input, init) => {
+    const response = await fetch(input, init);
+    const body = Readable.from([await response.text()]);
+    return Object.defineProperty(response, "body", { value: body });
+  };
+  const send = authFetch({ key: renewing("key-1", "key-2"), baseURL: server.origin }, { fetch: inside });
+  expect((await send(server.origin)).status).toBe(200);
+  expect(server.requests.map(bearerOf)).toEqual(["key-1", "key-2"]);
 });
 
 test("tells the auth's listener of it, without a key, and whatever the listener does", async () => {

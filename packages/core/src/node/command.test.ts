@@ -47,6 +47,7 @@ test.each([
     { accessToken: "key-1", expiresOn: "2027-01-15 01:00:00.000000", expires_on: inOneHour / 1000 },
     inOneHour,
   ],
+  ["a key that never expires", { token: "key-1", expires_on: 253_402_300_799 }, 253_402_300_799_000],
   [
     "a Kubernetes ExecCredential",
     {

@@ -188,6 +188,14 @@ test("keeps the last good key no longer than it lives by JSON or as a JWT", asyn
   }
 });
 
+test("keeps the last good key as long as there is no other, if it never expires", async () => {
+  await write('{ "token": "key-1", "expires_on": 253402300799 }');
+  const { key, later } = watched({ field: "token" });
+  expect(await key()).toBe("key-1");
+  await write("{");
+  expect(await later(86_400_000)).toBe("key-1");
+});
+
 test("never hands out two halves of keys that are written in place", async () => {
   const size = 1_000_000;
   const chunk = size / 16;

@@ -36,6 +36,15 @@ test("prefers the unambiguous one of the two that az prints, and reads the other
   expect(expiryOf({ expiresOn: "2027-01-15 12:30:05.000000", expires_on: inOneHour / 1000 })).toBe(inOneHour);
 });
 
+test.each([
+  { expires_on: 253_402_300_799 },
+  { expires_on: "253402300799" },
+  { expires_at: 253_402_300_799_000 },
+  { expiration: "9999-12-31T23:59:59Z" },
+])("understands %j, as of a key that never expires", (fields) => {
+  expect(expiryOf(fields)).toBe(253_402_300_799_000);
+});
+
 test("knows no expiry where none is", () => {
   expect(expiryOf({})).toBeUndefined();
   expect(expiryOf({ nested: { expires_in: 1 } })).toBeUndefined();
