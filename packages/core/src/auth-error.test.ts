@@ -62,6 +62,7 @@ describe("an AuthError", () => {
     ["a refused connection of Deno's, without a code", refusedByDeno, true],
     ["status 503 as all of its text", new Error("503"), true],
     ["a text that begins with a 5", new Error("5 keys found"), false],
+    ["a text that begins with 408", new Error("408 keys found"), false],
     ["a text that begins with 500", new Error("500 keys found"), false],
     ["a string", "ECONNRESET", false],
     ["null", null, false],

@@ -82,7 +82,7 @@ interface ErrorFields {
 }
 
 /** Statuses and network error codes of what may be over at the next try. */
-const transient = /^(408|429|5..$|error send|E(CONN|HOST|NET|TIME|PIPE|NOTF|AI_)|UND_)/;
+const transient = /^((408|429|5..)$|error send|E(CONN|HOST|NET|TIME|PIPE|NOTF|AI_)|UND_)/;
 
 /** What a source threw, as an AuthError. Of a stranger's error nothing is repeated: its text may hold the key. */
 export const sourceError = (source: string, cause: unknown): AuthError =>
