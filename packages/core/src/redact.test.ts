@@ -31,6 +31,11 @@ test.each([
   "AWS4-HMAC-SHA256 Credential=abc",
   ["sk", "proj", "abc"].join("-"),
   ["gsk", "abc"].join("_"),
+  ["pplx", "abc"].join("-"),
+  ["r8", "abc"].join("_"),
+  ["AI", "zaabc"].join(""),
+  ["AK", "IAabc"].join(""),
+  "ApiKey abc",
   ["eyJhbGciOi", "eyJzdWIi", "x"].join("."),
 ])("leaves out what has the look of one: %s", (value) => {
   expect(redact({ "x-other": value })).toEqual({ "x-other": gone });

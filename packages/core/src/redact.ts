@@ -2,7 +2,7 @@ import type { HeaderValues } from "./types.ts";
 
 const secretName = /auth|key|token|secret|cookie|passw|credential|signature|session/i;
 const secretValue =
-  /^(bearer|basic|digest|negotiate|aws4\S*|token)\s|^(sk|pk|gsk|xai|hf|ghp|gho|key)[-_]\w|^ey[\w-]+\.ey/i;
+  /^(bearer|basic|digest|negotiate|aws4\S*|token|apikey)\s|^(sk|pk|gsk|xai|hf|ghp|gho|pplx|r8|key)[-_]\w|^(AIza|AKIA)\w|^ey[\w-]+\.ey/i;
 
 /**
  * A copy of headers that is safe to log: what has the name or the look of a credential is replaced by
