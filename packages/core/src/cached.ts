@@ -1,9 +1,11 @@
 import { AuthError, isAuthError, sourceError } from "./auth-error.ts";
 import type { CachedOptions } from "./cached-options.ts";
+import type { CachedSource } from "./cached-source.ts";
 import { check } from "./check.ts";
 import { present, since, systemClock } from "./clock.ts";
 import { emit } from "./events.ts";
 import { fingerprint } from "./fingerprint.ts";
+import type { Flight, Outcome } from "./flight.ts";
 import { carries, identityOf } from "./header-values.ts";
 import { checkKey, isExpiring, isObject, keySource, named, nameOf } from "./key.ts";
 import { type Kind, kind } from "./kind.ts";
@@ -12,46 +14,11 @@ import type { AuthEvent, Expiring, KeyInput, Rejection, Source, SourceContext } 
 import { recoverOn } from "./verbs.ts";
 import { nobody, waitFor } from "./wait-for.ts";
 
-/** A source that keeps its value until it expires. It is also an `apiKey` function and a token provider. */
-export interface CachedSource<T> extends Source<T> {
-  (context?: SourceContext): Promise<T>;
-  /** The value, at once, as long as it need not be renewed; so that `peek() ?? await source()` keeps refreshing. */
-  peek(): T | undefined;
-  /** Asks the source, whatever is held. Concurrent calls share one exchange. */
-  refresh(): Promise<T>;
-  /** A server refused this key. Without an argument: drop everything. */
-  invalidate(rejected?: string, reason?: Rejection): void;
-  /** A server accepted this key. */
-  accept(key: string): void;
-  /** The statuses that asking again can cure: those of the source inside, by default `[401]`. */
-  readonly recoverOn: readonly number[];
-  /** When the value held expires, in ms since the epoch; undefined if nothing is held or it does not expire. */
-  readonly expiresAt: number | undefined;
-  /** Drops the value, aborts an exchange under way, and answers everybody with the error `closed`. */
-  close(): void;
-  /** The same, for `using`. */
-  [Symbol.dispose](): void;
-}
-
 /** What is held. */
 interface Entry<T> extends Lifetime {
   readonly value: T;
   /** The value as a promise, made once. */
   readonly answer: Promise<T>;
-}
-
-/** What an exchange brought; undefined if whoever waited has to look again. */
-type Outcome<T> =
-  | { readonly value: T /** What the source was told. */; readonly rejected?: string | undefined }
-  | undefined;
-
-/** One call of the source. It belongs to nobody; everybody may wait for it. */
-interface Flight<T> extends PromiseWithResolvers<Outcome<T>> {
-  readonly controller: AbortController;
-  /** By the monotonic clock. */
-  readonly deadline: number;
-  /** It was begun after a refusal, or by `refresh()`. */
-  readonly forced: boolean;
 }
 
 /** Why the source is asked; the last two are by force. */

@@ -1,7 +1,8 @@
 export { AuthError, type AuthErrorCode, type AuthErrorOptions, isAuthError } from "./auth-error.ts";
 export { authFetch } from "./auth-fetch.ts";
-export { type CachedSource, cached } from "./cached.ts";
+export { cached } from "./cached.ts";
 export type { CachedOptions } from "./cached-options.ts";
+export type { CachedSource } from "./cached-source.ts";
 export type { Clock } from "./clock.ts";
 export { createValet, slotHeader, type Valet, type ValetOptions } from "./create-valet.ts";
 export { env, envHeaders } from "./env.ts";

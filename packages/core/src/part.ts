@@ -1,5 +1,5 @@
 import { AuthError, sourceError } from "./auth-error.ts";
-import type { CachedSource } from "./cached.ts";
+import type { CachedSource } from "./cached-source.ts";
 import type { HeaderRecord } from "./header-values.ts";
 import { bareValue, checkKey, isPromise, nameOf } from "./key.ts";
 import { type Kind, kind } from "./kind.ts";

@@ -1,7 +1,8 @@
 import { existsSync } from "node:fs";
 import { AuthError } from "../auth-error.ts";
-import { type CachedSource, cached } from "../cached.ts";
+import { cached } from "../cached.ts";
 import type { CachedOptions } from "../cached-options.ts";
+import type { CachedSource } from "../cached-source.ts";
 import type { Expiring, SourceContext } from "../types.ts";
 import { checkField, readKey } from "./key-text.ts";
 import { lastWords } from "./last-words.ts";

@@ -1,6 +1,7 @@
 import { isAuthError } from "../auth-error.ts";
-import { type CachedSource, cached } from "../cached.ts";
+import { cached } from "../cached.ts";
 import type { CachedOptions } from "../cached-options.ts";
+import type { CachedSource } from "../cached-source.ts";
 import { emit } from "../events.ts";
 import type { Expiring, Rejection, SourceContext } from "../types.ts";
 import { locationOf, readText } from "./key-file.ts";
