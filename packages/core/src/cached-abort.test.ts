@@ -1,8 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { caught } from "../test/caught.ts";
-import { openIssuer } from "../test/issuer.ts";
 import { turns } from "../test/manual-clock.ts";
-import { type AuthEvent, type CachedOptions, cached } from "./index.ts";
+import { setUpOnGlobals as setUp } from "../test/set-up.ts";
 
 // With these, time moves when a test says so, and timers can be counted.
 beforeEach(() => {
@@ -11,24 +10,6 @@ beforeEach(() => {
 afterEach(() => {
   vi.useRealTimers();
 });
-
-function setUp(options: CachedOptions = {}) {
-  const source = openIssuer();
-  const events: AuthEvent[] = [];
-  const key = cached(source, {
-    name: "vault",
-    random: () => 0,
-    onEvent: (event) => events.push(event),
-    ...options,
-  });
-  /** Has the cache hold a key that lives for 100 s. */
-  const hold = async (value: string) => {
-    const answer = key();
-    source.last.resolve({ value, expiresIn: 100 });
-    await answer;
-  };
-  return { key, source, events, hold };
-}
 
 describe("a caller's signal", () => {
   test("detaches that caller alone", async () => {

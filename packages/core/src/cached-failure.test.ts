@@ -1,19 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { caught } from "../test/caught.ts";
-import { issuer, openIssuer } from "../test/issuer.ts";
-import { manualClock } from "../test/manual-clock.ts";
-import { type AuthEvent, type CachedOptions, cached } from "./index.ts";
+import { openIssuer } from "../test/issuer.ts";
+import { setUp } from "../test/set-up.ts";
+import { type CachedOptions, cached } from "./index.ts";
 
 const down = (fields: object = {}): Error => Object.assign(new Error("down"), fields);
-
-function setUp(options: CachedOptions = {}, seconds = 100) {
-  const clock = manualClock();
-  const source = issuer({ expiresIn: seconds });
-  const events: AuthEvent[] = [];
-  const onEvent = (event: AuthEvent) => events.push(event);
-  const key = cached(source, { name: "vault", clock, random: () => 0, onEvent, ...options });
-  return { key, source, clock, events };
-}
 
 describe("a failure", () => {
   test("is thrown as an AuthError that names the source and keeps the cause", async () => {

@@ -1,25 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { caught } from "../test/caught.ts";
-import { issuer, openIssuer } from "../test/issuer.ts";
+import { openIssuer } from "../test/issuer.ts";
 import { manualClock, turns } from "../test/manual-clock.ts";
-import { type CachedOptions, cached } from "./index.ts";
-
-function setUp(options: CachedOptions = {}) {
-  const clock = manualClock();
-  const source = issuer({ expiresIn: 3_600 });
-  return { key: cached(source, { clock, random: () => 0, ...options }), source, clock };
-}
-
-/** The same with a source that answers when the test says so, key-1 held. */
-async function setUpOpen(options: CachedOptions = {}) {
-  const clock = manualClock();
-  const source = openIssuer();
-  const key = cached(source, { clock, random: () => 0, ...options });
-  const first = key();
-  source.last.resolve({ value: "key-1", expiresIn: 3_600 });
-  await first;
-  return { key, source, clock };
-}
+import { setUpForAnHour as setUp, setUpOpen } from "../test/set-up.ts";
+import { cached } from "./index.ts";
 
 describe("asking with the refused key", () => {
   test("forces one exchange for everybody", async () => {

@@ -2,18 +2,10 @@ import { describe, expect, test } from "vitest";
 import { caught } from "../test/caught.ts";
 import { issuer, openIssuer } from "../test/issuer.ts";
 import { manualClock, turns } from "../test/manual-clock.ts";
-import { AuthError, type AuthEvent, type CachedOptions, cached, firstOf } from "./index.ts";
+import { setUp } from "../test/set-up.ts";
+import { AuthError, cached, firstOf } from "./index.ts";
 
 const down = (fields: object = {}): Error => Object.assign(new Error("down"), fields);
-
-function setUp(options: CachedOptions = {}, seconds = 100) {
-  const clock = manualClock();
-  const source = issuer({ expiresIn: seconds });
-  const events: AuthEvent[] = [];
-  const onEvent = (event: AuthEvent) => events.push(event);
-  const key = cached(source, { name: "vault", clock, random: () => 0, onEvent, ...options });
-  return { key, source, clock, events };
-}
 
 describe("a value that is still valid", () => {
   test("is served when the refresh fails, and an event says so", async () => {

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { caught } from "../test/caught.ts";
-import { openIssuer } from "../test/issuer.ts";
 import { manualClock, turns } from "../test/manual-clock.ts";
-import { type AuthEvent, type CachedOptions, cached } from "./index.ts";
+import { setUpOnGlobals as setUp } from "../test/set-up.ts";
+import { cached } from "./index.ts";
 
 // With these, time moves when a test says so, and timers can be counted.
 beforeEach(() => {
@@ -13,24 +13,6 @@ afterEach(() => {
 });
 
 const timedOut = { name: "AuthError", code: "source_timeout", retryable: true };
-
-function setUp(options: CachedOptions = {}) {
-  const source = openIssuer();
-  const events: AuthEvent[] = [];
-  const key = cached(source, {
-    name: "vault",
-    random: () => 0,
-    onEvent: (event) => events.push(event),
-    ...options,
-  });
-  /** Has the cache hold a key that lives for 100 s. */
-  const hold = async (value: string) => {
-    const answer = key();
-    source.last.resolve({ value, expiresIn: 100 });
-    await answer;
-  };
-  return { key, source, events, hold };
-}
 
 describe("a source that takes too long", () => {
   test("is aborted, and everybody who waits is told", async () => {

@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from "node:async_hooks";
 import { expect, test } from "vitest";
 import { caught } from "../test/caught.ts";
 import { issuer, openIssuer } from "../test/issuer.ts";
@@ -253,4 +254,12 @@ test("a set of headers is kept like a key", async () => {
   expect(source.asked).toHaveLength(1);
   const own = cached(header("x-api-key", "key-9"));
   expect(await own()).toEqual({ "x-api-key": "key-9" });
+});
+
+test("calls its source in the AsyncLocalStorage of whoever came first", async () => {
+  const tenant = new AsyncLocalStorage<string>();
+  const key = cached(async () => `key-of-${tenant.getStore()}`);
+  const ask = (name: string) => tenant.run(name, () => key());
+  // Which is why a source that reads a tenant from there belongs under scoped().
+  expect(await Promise.all([ask("a"), ask("b")])).toEqual(["key-of-a", "key-of-a"]);
 });
