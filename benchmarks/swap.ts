@@ -83,9 +83,7 @@ export async function swapTable(effort: Effort): Promise<Table> {
         `${name}; ${kind}`,
         figure(measured.median),
         spread(measured),
-        // The budget is about headers as they come from outside: a plain object. Copying `Headers` is an
-        // affair of undici's own, which need not sort them as whoever looks from outside has to.
-        kind === "plain object" ? verdict(measured.median, 1) : "",
+        verdict(measured.median, 1),
         ...times,
       ];
     });

@@ -27,7 +27,7 @@ export const valetkey: Peer = {
         return key.peek;
       },
     },
-    { name: "cached, expiring", open: () => opened(expiring()) },
+    { name: "cached, expiring", budget: afterClocks, open: () => opened(expiring()) },
     {
       name: "cached, expiring, peek()",
       budget: afterClocks,
