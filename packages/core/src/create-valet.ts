@@ -21,6 +21,7 @@ export interface Valet {
 export interface ValetOptions extends FetchOptions {
   /** Names of headers that the SDK sets by default, so that a header source may replace them. */
   replaceable?: readonly string[] | undefined;
+  slots?: readonly string[] | undefined;
 }
 
 /**

@@ -14,10 +14,10 @@ export const notTo = (href: string): AuthError =>
  * @throws AuthError `origin_refused` if neither is known, or one cannot be.
  */
 export function originsOf({ origins, baseURL }: Pick<Auth, "origins" | "baseURL">): Belongs {
-  if (origins === "sdk") return (href, hasPlaceholder) => hasPlaceholder && isSafe(href);
+  if (origins === "sdk") return (href, hasPlaceholder) => hasPlaceholder && isTrustworthy(href);
   const named = origins?.length ? origins : undefined;
   const allowed = (named ?? [baseURL]).map(originOf);
-  if (!named && !isSafe(allowed[0] as string)) throw notTo(allowed[0] as string);
+  if (!named && !isTrustworthy(allowed[0] as string)) throw notTo(allowed[0] as string);
   // Most addresses begin with the origin and a slash, and need no parsing.
   return (href) => allowed.some((origin) => href.startsWith(`${origin}/`) || new URL(href).origin === origin);
 }
@@ -27,8 +27,11 @@ function originOf(address: string | undefined): string {
   throw new AuthError("origin_refused", "baseURL or origins has to be an https address.");
 }
 
-/** Nobody on the way can read along. */
-function isSafe(href: string): boolean {
+/**
+ * Nobody on the way can read along: https, or this machine (a potentially trustworthy origin, as W3C's Secure
+ * Contexts has it).
+ */
+export function isTrustworthy(href: string): boolean {
   const { protocol, hostname } = new URL(href);
   return protocol === "https:" || /^((.+\.)?localhost|127[.\d]+|\[::1\])$/.test(hostname);
 }

@@ -29,3 +29,10 @@ export function prefixOf(value: string, placeholder: string): string | undefined
   const before = value.slice(0, -placeholder.length);
   return before === "" || before.endsWith(" ") ? before : undefined;
 }
+
+/** The same auth with some of it changed, and the same placeholder: to an SDK's caches it is still the one it was. */
+export function deriveAuth<C extends Partial<Auth>>(auth: Auth, changes: C): Auth & C {
+  const derived = { ...auth, ...changes };
+  if (!derived.id) unnamed.set(derived, placeholderOf(auth));
+  return derived;
+}

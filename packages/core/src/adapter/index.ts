@@ -1,0 +1,6 @@
+export { isTrustworthy } from "../origins.ts";
+export { deriveAuth } from "../placeholder.ts";
+export { answerFailures } from "./answer-failures.ts";
+export { type Candidates, oneCredential } from "./one-credential.ts";
+export { setsCredential } from "./sets-credential.ts";
+export type { FromAuth, Rest } from "./types.ts";

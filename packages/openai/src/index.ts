@@ -1,0 +1,5 @@
+export * from "@valetkey/core";
+export * from "openai";
+export { AzureOpenAI, type AzureOpenAIOptions } from "./azure-openai.ts";
+export { OpenAI, OpenAI as default, type OpenAIOptions } from "./openai.ts";
+export { withAuth } from "./with-auth.ts";
