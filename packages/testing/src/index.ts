@@ -13,6 +13,7 @@ export type {
 } from "./loopback/faults.ts";
 export type { SeenRequest } from "./loopback/seen-request.ts";
 export type { Stats } from "./loopback/stats.ts";
+export type { Disconnect } from "./loopback/talks.ts";
 export type { ProviderOptions } from "./provider/options.ts";
 export type { Provider } from "./provider/provider.ts";
 export { startProvider } from "./provider/start-provider.ts";

@@ -1,7 +1,8 @@
 import { once } from "node:events";
-import { createServer, type RequestListener, type Server } from "node:http";
+import { createServer, type IncomingMessage, type RequestListener, type Server } from "node:http";
 import { createServer as createTlsServer } from "node:https";
 import type { AddressInfo } from "node:net";
+import type { Duplex } from "node:stream";
 import { createCertificate } from "./certificate.ts";
 
 /** A server on 127.0.0.1. */
@@ -15,13 +16,28 @@ export interface Listener {
   resume(): Promise<void>;
 }
 
+/** What a server hands over: requests, and requests to open a WebSocket. */
+export interface Handlers {
+  readonly request: RequestListener;
+  readonly upgrade: (incoming: IncomingMessage, socket: Duplex, head: Buffer) => void;
+}
+
 /** Listens on 127.0.0.1 alone; port 0 takes a free one. */
-export async function listen(
-  handler: RequestListener,
-  options: { port: number; tls: boolean },
-): Promise<Listener> {
+export async function listen(handlers: Handlers, options: { port: number; tls: boolean }): Promise<Listener> {
   const certificate = options.tls ? await createCertificate() : undefined;
-  const server: Server = certificate ? createTlsServer(certificate, handler) : createServer(handler);
+  // Offers of anything else, such as h2c, are passed over, as HTTP has it.
+  const shouldUpgradeCallback = ({ headers }: IncomingMessage): boolean =>
+    headers.upgrade?.toLowerCase() === "websocket";
+  const server: Server = certificate
+    ? createTlsServer({ ...certificate, shouldUpgradeCallback }, handlers.request)
+    : createServer({ shouldUpgradeCallback }, handlers.request);
+  const upgraded = new Set<Duplex>();
+  server.on("upgrade", (incoming, socket, head) => {
+    upgraded.add(socket);
+    // The server forgets it: nobody else would hear of a connection that is reset.
+    socket.on("error", () => {}).once("close", () => upgraded.delete(socket));
+    handlers.upgrade(incoming, socket, head);
+  });
   // A rehearsal may hold an answer back for longer than a public server would.
   server.requestTimeout = 0;
   const port = await open(server, options.port);
@@ -33,6 +49,7 @@ export async function listen(
       const closed = once(server, "close");
       server.close();
       server.closeAllConnections();
+      for (const socket of upgraded) socket.destroy();
       await closed;
     },
     async resume() {

@@ -1,8 +1,12 @@
+import type { Conversation } from "./conversation.ts";
+
 /** An answer before it is sent. A body of several chunks is streamed, one write each. */
 export interface Reply {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly chunks: Iterable<string | Uint8Array>;
+  /** With status 101: what follows over the WebSocket. */
+  readonly conversation?: Conversation;
 }
 
 /** One server-sent event: `event` where the service names its events. */
@@ -19,6 +23,11 @@ export function json(body: unknown, status = 200, headers: Record<string, string
     headers: { "content-type": "application/json", ...headers },
     chunks: [JSON.stringify(body)],
   };
+}
+
+/** Agrees to open a WebSocket. */
+export function webSocket(conversation: Conversation): Reply {
+  return { status: 101, headers: {}, chunks: [], conversation };
 }
 
 /** Text as it is, without JSON around it. */

@@ -42,10 +42,13 @@ export interface SeenRequest {
    * `"pending"` until the last byte is out, then `"answered"`; `"cut"` when a {@link Cut} broke it off,
    * `"aborted"` when the client went away first.
    */
-  readonly outcome: "pending" | "answered" | "cut" | "aborted";
+  readonly outcome: "pending" | Outcome;
   /** When the headers arrived, in ms since the epoch. */
   readonly receivedAt: number;
 }
+
+/** How an exchange ended. */
+export type Outcome = "answered" | "cut" | "aborted";
 
 /** The server's own, writable view of a {@link SeenRequest}. */
 export class RecordedRequest implements SeenRequest {

@@ -1,7 +1,9 @@
 import { once } from "node:events";
 import type { ServerResponse } from "node:http";
-import { setTimeout as sleep } from "node:timers/promises";
+import type { Conversation } from "./conversation.ts";
+import { pause } from "./pause.ts";
 import type { Reply } from "./reply.ts";
+import type { Outcome } from "./seen-request.ts";
 
 /** How an answer leaves the server. */
 export interface Pace {
@@ -13,21 +15,23 @@ export interface Pace {
   readonly cutAfter: number | undefined;
 }
 
-/** The longest a timer can wait, in ms; a longer delay would end at once, with a warning. */
-const LONGEST = 2 ** 31 - 1;
+/** Opens the WebSocket that a reply agrees to; answers how it ended. */
+export type Open = (reply: Reply & { conversation: Conversation }, pace: Pace) => Promise<Outcome>;
 
 /** Sends a reply at its pace; answers how it ended. A client that goes away ends the waiting at once. */
 export async function send(
   response: ServerResponse,
   reply: Reply,
   pace: Pace,
-): Promise<"answered" | "cut" | "aborted"> {
+  open?: Open,
+): Promise<Outcome> {
   const gone = new AbortController();
   response.once("close", () => gone.abort());
   if (response.destroyed) return "aborted";
   try {
     await pause(pace.delay, gone.signal);
     if (pace.cutAfter === 0) return cut(response);
+    if (open && reply.conversation) return await open({ ...reply, conversation: reply.conversation }, pace);
     response.writeHead(reply.status, headersOf(reply, pace));
     let sent = 0;
     for (const chunk of reply.chunks) {
@@ -70,9 +74,4 @@ async function cut(response: ServerResponse): Promise<"cut"> {
   if (response.headersSent) await new Promise<void>((flushed) => response.write("", () => flushed()));
   response.socket?.destroy();
   return "cut";
-}
-
-async function pause(delay: number, signal: AbortSignal): Promise<void> {
-  signal.throwIfAborted();
-  if (delay > 0) await sleep(Math.min(delay, LONGEST), undefined, { signal });
 }

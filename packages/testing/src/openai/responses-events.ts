@@ -14,7 +14,7 @@ export interface ResponseParts {
 }
 
 /** The events of a streamed response, in the service's order. */
-export function* responseEvents(parts: ResponseParts): Iterable<ServerSentEvent> {
+export function* responseEvents(parts: ResponseParts): Iterable<ServerSentEvent & { data: Fields }> {
   let sequence = 0;
   for (const fields of lifeOf(parts)) {
     yield { event: String(fields.type), data: { ...fields, sequence_number: sequence++ } };

@@ -4,14 +4,20 @@ import { type Answer, answer } from "../provider/answer.ts";
 import { type Fields, jsonBody, requiredText } from "../provider/input.ts";
 import type { Call } from "../provider/route.ts";
 import { ServiceError } from "../provider/service-error.ts";
-import type { StoredObject } from "../provider/store.ts";
+import type { Store, StoredObject } from "../provider/store.ts";
 import { countTokens } from "../provider/text.ts";
-import { responseEvents, textPart } from "./responses-events.ts";
+import { type ResponseParts, responseEvents, textPart } from "./responses-events.ts";
 import { readResponsesRequest } from "./responses-request.ts";
 
 /** `POST /responses`: one message, or one call of a function. */
 export function createResponse({ request, store }: Call): Reply {
   const body = jsonBody(request);
+  const parts = respond(body, store);
+  return body.stream === true ? eventStream(responseEvents(parts)) : json(parts.completed);
+}
+
+/** The response to a request, kept unless it is told not to. */
+export function respond(body: Fields, store: Store): ResponseParts {
   const model = requiredText(body, "model");
   const question = readResponsesRequest(body);
   const given = answer(question);
@@ -20,7 +26,7 @@ export function createResponse({ request, store }: Call): Reply {
     ...settings(body),
     id: random("resp_"),
     object: "response",
-    created_at: Math.floor(request.receivedAt / 1000),
+    created_at: Math.floor(Date.now() / 1000),
     status: "in_progress",
     model,
     output: [],
@@ -33,9 +39,7 @@ export function createResponse({ request, store }: Call): Reply {
     usage: usageOf(question.prompt, given),
   };
   if (body.store !== false) store.responses.set(completed.id, completed);
-  return body.stream === true
-    ? eventStream(responseEvents({ started, completed, item, answer: given }))
-    : json(completed);
+  return { started, completed, item, answer: given };
 }
 
 /** `GET /responses/:id` */

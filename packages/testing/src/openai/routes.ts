@@ -6,14 +6,18 @@ import { createEmbeddings } from "./embeddings.ts";
 import { createFile, deleteFile, downloadFile, listFiles, retrieveFile } from "./files.ts";
 import { editImage, generateImage } from "./images.ts";
 import { createModeration } from "./moderations.ts";
+import { openRealtime } from "./realtime.ts";
 import { createResponse, deleteResponse, retrieveResponse } from "./responses.ts";
+import { openResponsesSocket } from "./responses-socket.ts";
 
 /** What the provider answers in OpenAI's dialect, and in Azure's. */
 export const openaiRoutes: readonly Route[] = [
   route("POST /chat/completions", createChatCompletion),
   route("POST /responses", createResponse),
+  route("GET /responses", openResponsesSocket),
   route("GET /responses/:id", retrieveResponse),
   route("DELETE /responses/:id", deleteResponse),
+  route("GET /realtime", openRealtime),
   route("POST /embeddings", createEmbeddings),
   route("POST /files", createFile),
   route("GET /files", listFiles),

@@ -1,7 +1,7 @@
 import { checkHeaderName } from "../loopback/check.ts";
 import type { SeenRequest } from "../loopback/seen-request.ts";
 
-const DEFAULT_SLOTS = ["authorization", "api-key", "x-api-key"];
+const DEFAULT_SLOTS = ["authorization", "api-key", "x-api-key", "sec-websocket-protocol"];
 
 /** Reads the key out of the headers that may carry it. Two that differ are as good as none. */
 export function createKeyReader(
@@ -17,7 +17,7 @@ export function createKeyReader(
     const found = new Set<string>();
     for (const name of names) {
       const value = headers.get(name);
-      const key = name === "authorization" ? bearer(value) : value;
+      const key = value === null ? undefined : keyIn(name, value);
       if (key) found.add(key);
     }
     const [key, another] = found;
@@ -25,7 +25,16 @@ export function createKeyReader(
   };
 }
 
-/** What follows the scheme, whose case does not matter (RFC 9110). */
-function bearer(value: string | null): string | undefined {
-  return value?.match(/^bearer +(\S+)$/i)?.[1];
+function keyIn(slot: string, value: string): string | undefined {
+  // The scheme's case does not matter (RFC 9110).
+  if (slot === "authorization") return value.match(/^bearer +(\S+)$/i)?.[1];
+  if (slot === "sec-websocket-protocol") return subprotocolKey(value);
+  return value;
+}
+
+/** Browsers cannot send headers with a WebSocket: they offer the key as a subprotocol, beside the real one. */
+function subprotocolKey(value: string): string | undefined {
+  const offered = value.split(",").map((protocol) => protocol.trim());
+  if (!offered.includes("realtime")) return undefined;
+  return offered.flatMap((protocol) => protocol.match(/^openai-insecure-api-key\.(.+)$/)?.[1] ?? [])[0];
 }

@@ -24,8 +24,9 @@ export interface ProviderOptions {
   /** Decides about keys that are neither revoked, nor in `keys`, nor the issuer's. Default: they are refused. */
   verify?: (key: string, request: SeenRequest) => boolean | PromiseLike<boolean>;
   /**
-   * Names of the headers that may carry the key; `authorization` carries it after `Bearer`. A request with two
-   * different keys in them is refused. Default: `authorization`, `api-key` and `x-api-key`.
+   * Names of the headers that may carry the key; `authorization` carries it after `Bearer`,
+   * `sec-websocket-protocol` as browsers send it, in `openai-insecure-api-key.<key>` beside `realtime`. A request
+   * with two different keys in them is refused. Default: these two, `api-key` and `x-api-key`.
    */
   slots?: readonly string[];
   /** Serve https with a certificate made at the start; clients trust `provider.ca`. Default false. */

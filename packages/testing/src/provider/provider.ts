@@ -1,6 +1,7 @@
 import type { Faults } from "../loopback/faults.ts";
 import type { SeenRequest } from "../loopback/seen-request.ts";
 import type { Stats } from "../loopback/stats.ts";
+import type { Disconnect } from "../loopback/talks.ts";
 
 /**
  * A running provider: where it is, which keys it accepts, what it saw, and what it does wrong on request.
@@ -40,6 +41,11 @@ export interface Provider extends Faults, AsyncDisposable {
   require(name: string, value?: string): string;
   /** Demands a header whose value the function accepts. */
   require(name: string, accepts: (value: string) => boolean): void;
+  /**
+   * Ends the WebSockets that are open, so that a reconnect can be rehearsed; returns how many. A client that
+   * connects again is asked for its key again. @throws TypeError for a close code that cannot be sent.
+   */
+  disconnect(options?: Disconnect): number;
   /** What arrived, oldest first. */
   readonly requests: readonly SeenRequest[];
   /** `requests`, counted. */

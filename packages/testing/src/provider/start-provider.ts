@@ -32,7 +32,8 @@ export async function startProvider(options: ProviderOptions = {}): Promise<Prov
   const required = createRequiredHeaders();
   const store = createStore();
   const service = createProviderService({ keyring, required, store }, options);
-  const { origin, ca, faults, requests, clearFaults, stop } = await startLoopback(service, { port, tls });
+  const loopback = await startLoopback(service, { port, tls });
+  const { origin, ca, faults, requests, disconnect, clearFaults, stop } = loopback;
   const clear = () => void requests.splice(0);
   return {
     ...faults,
@@ -50,6 +51,7 @@ export async function startProvider(options: ProviderOptions = {}): Promise<Prov
     revoke: keyring.revoke,
     revokeAll: keyring.revokeAll,
     require: required.require,
+    disconnect,
     requests,
     get stats() {
       return countRequests(requests);
