@@ -56,6 +56,12 @@ test("uses a tool once, streamed or not, then answers in text", async () => {
   }
 });
 
+test("refuses a request without messages in Anthropic's words", async () => {
+  await using provider = await startProvider();
+  const call = anthropic(provider).messages.create({ ...request, messages: [] });
+  await expect(call).rejects.toMatchObject({ error: { error: { type: "invalid_request_error" } } });
+});
+
 test("refuses a wrong key in Anthropic's words, without repeating it", async () => {
   await using provider = await startProvider();
   const client = anthropic(provider);

@@ -5,12 +5,18 @@ import { type Fields, jsonBody, requiredText } from "../provider/input.ts";
 import type { Call } from "../provider/route.ts";
 import { ServiceError } from "../provider/service-error.ts";
 import { countTokens } from "../provider/text.ts";
-import { messageEvents } from "./messages-events.ts";
+import { type CompleteMessage, messageEvents } from "./messages-events.ts";
 import { readMessagesRequest } from "./messages-request.ts";
 
 /** `POST /messages` */
 export function createMessage({ request }: Call): Reply {
   const body = jsonBody(request);
+  const { message, block, given } = messageFor(body);
+  return body.stream === true ? eventStream(messageEvents(message, block, given)) : json(message);
+}
+
+/** The message that answers a request, its one block, and what that says piece by piece. */
+export function messageFor(body: Fields): { message: CompleteMessage; block: Fields; given: Answer } {
   const model = requiredText(body, "model");
   if (typeof body.max_tokens !== "number") throw new ServiceError(400, "max_tokens: Field required");
   const question = readMessagesRequest(body);
@@ -26,7 +32,7 @@ export function createMessage({ request }: Call): Reply {
     stop_sequence: null,
     usage: usageOf(question.prompt, given.pieces.length),
   };
-  return body.stream === true ? eventStream(messageEvents(message, block, given)) : json(message);
+  return { message, block, given };
 }
 
 /** `POST /messages/count_tokens` */

@@ -60,7 +60,7 @@ export type Delay = number | ((request: SeenRequest, hit: number) => number);
 export interface Slowness extends FaultTarget {
   /** Before the answer's first byte. Default 0. */
   delay?: Delay;
-  /** Between two chunks of a streamed answer, in ms. Default 0. */
+  /** Between two chunks of a streamed answer, or two messages over a WebSocket, in ms. Default 0. */
   chunkDelay?: number;
 }
 
@@ -78,8 +78,9 @@ export interface Slowness extends FaultTarget {
  */
 export interface Cut extends FaultTarget {
   /**
-   * How many chunks go out first: events of a stream, pieces of up to 16 kB of a binary body, otherwise the
-   * one body. 0 breaks the connection before the status line. Default 1.
+   * How many chunks go out first: events of a stream, messages over a WebSocket, pieces of a binary body (a
+   * quarter of it, at most 16 kB), otherwise the one body. 0 breaks the connection before the status line.
+   * Default 1.
    */
   afterChunks?: number;
 }

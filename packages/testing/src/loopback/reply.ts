@@ -15,7 +15,7 @@ export interface ServerSentEvent {
   readonly data: unknown;
 }
 
-const PIECE = 16_384;
+const LARGEST_PIECE = 16_384;
 
 export function json(body: unknown, status = 200, headers: Record<string, string> = {}): Reply {
   return {
@@ -35,7 +35,12 @@ export function text(body: string, type = "text/plain; charset=utf-8"): Reply {
   return { status: 200, headers: { "content-type": type }, chunks: [body] };
 }
 
-/** A binary body, streamed in pieces of at most 16 kB. */
+/** One JSON text a line, one chunk each. */
+export function jsonLines(items: Iterable<unknown>): Reply {
+  return { status: 200, headers: { "content-type": "application/x-jsonl" }, chunks: lines(items) };
+}
+
+/** A binary body, streamed in pieces of a quarter, at most 16 kB: even a small file can be cut in two. */
 export function binary(body: Uint8Array, type: string): Reply {
   return { status: 200, headers: { "content-type": type }, chunks: pieces(body) };
 }
@@ -56,6 +61,11 @@ function* frames(events: Iterable<ServerSentEvent>, closing?: string): Iterable<
   if (closing) yield `data: ${closing}\n\n`;
 }
 
+function* lines(items: Iterable<unknown>): Iterable<string> {
+  for (const item of items) yield `${JSON.stringify(item)}\n`;
+}
+
 function* pieces(body: Uint8Array): Iterable<Uint8Array> {
-  for (let start = 0; start < body.length; start += PIECE) yield body.subarray(start, start + PIECE);
+  const size = Math.min(Math.ceil(body.length / 4), LARGEST_PIECE);
+  for (let start = 0; start < body.length; start += size) yield body.subarray(start, start + size);
 }

@@ -2,8 +2,8 @@ import { createHash } from "node:crypto";
 import { json, type Reply } from "../loopback/reply.ts";
 import { jsonBody, requiredText } from "../provider/input.ts";
 import type { Call } from "../provider/route.ts";
-import { ServiceError } from "../provider/service-error.ts";
 import { countTokens } from "../provider/text.ts";
+import { textsOf } from "./text-input.ts";
 
 const DIMENSIONS = 1536;
 
@@ -11,7 +11,7 @@ const DIMENSIONS = 1536;
 export function createEmbeddings({ request, params }: Call): Reply {
   const body = jsonBody(request);
   const model = params.deployment ?? requiredText(body, "model");
-  const inputs = inputsOf(body.input);
+  const inputs = textsOf(body.input, "input");
   const dimensions = typeof body.dimensions === "number" ? body.dimensions : DIMENSIONS;
   const tokens = inputs.reduce((sum, input) => sum + countTokens(input), 0);
   return json({
@@ -28,16 +28,6 @@ export function createEmbeddings({ request, params }: Call): Reply {
     }),
     usage: { prompt_tokens: tokens, total_tokens: tokens },
   });
-}
-
-/** One text, several, or tokens (a list of numbers, or several), each as text. */
-function inputsOf(input: unknown): readonly string[] {
-  if (typeof input === "string" && input !== "") return [input];
-  if (!Array.isArray(input) || input.length === 0) {
-    throw new ServiceError(400, "Missing required parameter: 'input'.", "missing_required_parameter");
-  }
-  if (typeof input[0] === "number") return [input.join(" ")];
-  return input.map((item) => (Array.isArray(item) ? item.join(" ") : String(item)));
 }
 
 function vectorOf(text: string, dimensions: number): Float32Array {

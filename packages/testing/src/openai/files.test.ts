@@ -53,3 +53,21 @@ test("lists page by page, newest first, and deletes", async () => {
   await expect(files.retrieve(ids[0] ?? "")).rejects.toMatchObject({ status: 404 });
   await expect(files.list({ after: "file-missing" })).rejects.toMatchObject({ status: 400 });
 });
+
+test("is readable before its end is sent, and can be cut off, however small", async () => {
+  await using provider = await startProvider();
+  const { files, audio } = openai(provider);
+  const { id } = await files.create({ file: await toFile(Buffer.from("abcdefgh"), "small.txt"), purpose });
+  const speech = () => audio.speech.create({ model: "tts-1", voice: "alloy", input: "Hi" });
+  const slow = provider.slow({ chunkDelay: 1e9 });
+  for (const response of [await files.content(id), await speech()]) {
+    const reader = response.body?.getReader();
+    expect((await reader?.read())?.value?.length).toBeGreaterThan(0);
+    await reader?.cancel();
+  }
+  slow.end();
+  provider.cut({ times: 2 });
+  for (const response of [await files.content(id), await speech()]) {
+    await expect(response.arrayBuffer()).rejects.toThrow();
+  }
+});

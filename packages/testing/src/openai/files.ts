@@ -4,7 +4,7 @@ import { formBody, formText, requiredFile } from "../provider/input.ts";
 import { pageOf } from "../provider/page.ts";
 import type { Call } from "../provider/route.ts";
 import { ServiceError } from "../provider/service-error.ts";
-import type { StoredFile } from "../provider/store.ts";
+import type { Store, StoredFile } from "../provider/store.ts";
 
 /** `POST /files` */
 export async function createFile({ request, store }: Call): Promise<Reply> {
@@ -12,18 +12,28 @@ export async function createFile({ request, store }: Call): Promise<Reply> {
   const file = requiredFile(form, "file");
   const purpose = formText(form, "purpose");
   if (!purpose) throw new ServiceError(400, "Missing required parameter: 'purpose'.");
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  const type = file.type || "application/octet-stream";
+  return json(storeFile(store, { bytes, type, filename: file.name, purpose }));
+}
+
+/** Keeps a file; answers what the API says of it. */
+export function storeFile(
+  store: Store,
+  file: Pick<StoredFile, "bytes" | "type"> & { filename: string; purpose: string },
+): StoredFile["object"] {
+  const { bytes, type, filename, purpose } = file;
   const object = {
     id: random("file-"),
     object: "file",
-    bytes: file.size,
-    created_at: Math.floor(request.receivedAt / 1000),
-    filename: file.name,
+    bytes: bytes.length,
+    created_at: Math.floor(Date.now() / 1000),
+    filename,
     purpose,
     status: "processed",
   };
-  const bytes = new Uint8Array(await file.arrayBuffer());
-  store.files.set(object.id, { bytes, type: file.type || "application/octet-stream", object });
-  return json(object);
+  store.files.set(object.id, { bytes, type, object });
+  return object;
 }
 
 /** `GET /files`: newest first, as OpenAI lists them, unless `order=asc`. */

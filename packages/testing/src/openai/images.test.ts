@@ -15,6 +15,8 @@ test("generates and edits pictures as base64", async () => {
   for (const image of [...(generated.data ?? []), ...(edited.data ?? [])]) {
     expect(Buffer.from(image.b64_json ?? "", "base64").subarray(0, 4)).toEqual(PNG);
   }
+  const varied = await images.createVariation({ image: await toFile(PNG, "boat.png"), n: 2 });
+  expect(varied.data).toHaveLength(2);
   const several = [await toFile(PNG, "1.png"), await toFile(PNG, "2.png")];
   expect((await images.edit({ model, prompt: "both", image: several })).data).toHaveLength(1);
 });

@@ -27,6 +27,14 @@ export async function editImage({ request }: Call): Promise<Reply> {
   return images(request.url.origin, prompt, Number(formText(form, "n") ?? 1), asUrl);
 }
 
+/** `POST /images/variations`: multipart in, and no prompt. */
+export async function varyImage({ request }: Call): Promise<Reply> {
+  const form = await formBody(request);
+  const { name } = requiredFile(form, "image");
+  const asUrl = formText(form, "response_format") === "url";
+  return images(request.url.origin, name, Number(formText(form, "n") ?? 1), asUrl);
+}
+
 /** With `response_format: "url"` the address of a public file, which a client must fetch without its key. */
 function images(origin: string, prompt: string, count: number, asUrl: boolean): Reply {
   const image = asUrl ? { url: `${origin}/download/image.png` } : { b64_json: PIXEL };

@@ -19,6 +19,36 @@ test("answers one message and counts words as tokens", async () => {
   await expect(client.responses.retrieve(response.id)).rejects.toMatchObject({ status: 404 });
 });
 
+test("counts tokens, and lists what it was asked page by page", async () => {
+  await using provider = await startProvider();
+  const { responses } = openai(provider);
+  expect(await responses.inputTokens.count(request)).toEqual({
+    object: "response.input_tokens",
+    input_tokens: 4,
+  });
+  const input = ["one", "two", "three"].map((content) => ({ role: "user" as const, content }));
+  const { id } = await responses.create({ ...request, input });
+  const texts: unknown[] = [];
+  for await (const item of responses.inputItems.list(id, { limit: 2, order: "asc" })) {
+    if (item.type === "message") texts.push(item.content[0]);
+  }
+  expect(texts).toMatchObject([{ text: "one" }, { text: "two" }, { type: "input_text", text: "three" }]);
+  expect((await responses.inputItems.list(id)).data[0]).toMatchObject({ content: [{ text: "three" }] });
+});
+
+test("answers in the background: queued, then complete, unless it is cancelled", async () => {
+  await using provider = await startProvider();
+  const { responses } = openai(provider);
+  const queued = await responses.create({ ...request, background: true });
+  expect(queued).toMatchObject({ status: "queued", output: [], background: true });
+  expect(await responses.retrieve(queued.id)).toMatchObject({ status: "completed" });
+  const { id } = await responses.create({ ...request, background: true });
+  expect(await responses.cancel(id)).toMatchObject({ status: "cancelled" });
+  expect(await responses.retrieve(id)).toMatchObject({ status: "cancelled", output: [] });
+  const synchronous = await responses.create(request);
+  await expect(responses.cancel(synchronous.id)).rejects.toMatchObject({ status: 400 });
+});
+
 test("streams the events in the service's order", async () => {
   await using provider = await startProvider();
   const types: string[] = [];

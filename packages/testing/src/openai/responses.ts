@@ -4,16 +4,17 @@ import { type Answer, answer } from "../provider/answer.ts";
 import { type Fields, jsonBody, requiredText } from "../provider/input.ts";
 import type { Call } from "../provider/route.ts";
 import { ServiceError } from "../provider/service-error.ts";
-import type { Store, StoredObject } from "../provider/store.ts";
+import type { Store, StoredObject, StoredResponse } from "../provider/store.ts";
 import { countTokens } from "../provider/text.ts";
 import { type ResponseParts, responseEvents, textPart } from "./responses-events.ts";
-import { readResponsesRequest } from "./responses-request.ts";
+import { inputItems, readResponsesRequest } from "./responses-request.ts";
 
 /** `POST /responses`: one message, or one call of a function. */
 export function createResponse({ request, store }: Call): Reply {
   const body = jsonBody(request);
   const parts = respond(body, store);
-  return body.stream === true ? eventStream(responseEvents(parts)) : json(parts.completed);
+  if (body.stream === true) return eventStream(responseEvents(parts));
+  return json(body.background === true ? { ...parts.started, status: "queued" } : parts.completed);
 }
 
 /** The response to a request, kept unless it is told not to. */
@@ -38,23 +39,41 @@ export function respond(body: Fields, store: Store): ResponseParts {
     output: [item],
     usage: usageOf(question.prompt, given),
   };
-  if (body.store !== false) store.responses.set(completed.id, completed);
+  if (body.store !== false) {
+    store.responses.set(completed.id, { object: completed, input: inputItems(body.input) });
+  }
   return { started, completed, item, answer: given };
 }
 
-/** `GET /responses/:id` */
+/** `POST /responses/input_tokens` */
+export function countInputTokens({ request }: Call): Reply {
+  const { prompt } = readResponsesRequest(jsonBody(request));
+  return json({ object: "response.input_tokens", input_tokens: countTokens(prompt) });
+}
+
+/** `GET /responses/:id`; one made in the background is complete then. */
 export function retrieveResponse(call: Call): Reply {
-  return json(storedResponse(call));
+  return json(storedResponse(call).object);
+}
+
+/** `POST /responses/:id/cancel`: only those in the background. */
+export function cancelResponse(call: Call): Reply {
+  const stored = storedResponse(call);
+  if (stored.object.background !== true) throw new ServiceError(400, "Cannot cancel a synchronous response.");
+  const object = { ...stored.object, status: "cancelled", output: [], usage: null };
+  call.store.responses.set(object.id, { ...stored, object });
+  return json(object);
 }
 
 /** `DELETE /responses/:id` */
 export function deleteResponse(call: Call): Reply {
-  const { id } = storedResponse(call);
+  const { id } = storedResponse(call).object;
   call.store.responses.delete(id);
   return json({ id, object: "response", deleted: true });
 }
 
-function storedResponse({ params, store }: Call): StoredObject {
+/** The response that the path names, or a 404. */
+export function storedResponse({ params, store }: Call): StoredResponse {
   const response = store.responses.get(params.id ?? "");
   if (response) return response;
   throw new ServiceError(404, `Response with id '${params.id}' not found.`);
@@ -63,6 +82,7 @@ function storedResponse({ params, store }: Call): StoredObject {
 /** What a response repeats of its request. */
 function settings(body: Fields): Fields {
   return {
+    background: body.background ?? false,
     error: null,
     incomplete_details: null,
     instructions: body.instructions ?? null,

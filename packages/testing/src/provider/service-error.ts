@@ -1,5 +1,6 @@
 import { json, type Reply } from "../loopback/reply.ts";
 import type { Dialect } from "./dialect.ts";
+import type { Fields } from "./input.ts";
 
 /** What a route throws to answer an error. */
 export class ServiceError extends Error {
@@ -22,16 +23,22 @@ export interface ErrorDetails {
 }
 
 export function errorReply(dialect: Dialect, requestId: string, error: ErrorDetails): Reply {
+  return json(errorBody(dialect, requestId, error), error.status);
+}
+
+export function errorBody(dialect: Dialect, requestId: string, error: ErrorDetails): Fields {
   const { status } = error;
   const known = WORDS[status] ?? (status < 500 ? WORDS[400] : WORDS[500]);
   const message = error.message ?? known?.message;
   if (dialect === "anthropic") {
-    const type = error.code ?? known?.anthropic;
-    return json({ type: "error", error: { type, message }, request_id: requestId }, status);
+    // The codes of routes are OpenAI's; Anthropic has types, which go by the status.
+    const code = error instanceof ServiceError ? undefined : error.code;
+    const type = code ?? known?.anthropic;
+    return { type: "error", error: { type, message }, request_id: requestId };
   }
-  if (dialect === "azure") return json({ error: { code: error.code ?? String(status), message } }, status);
+  if (dialect === "azure") return { error: { code: error.code ?? String(status), message } };
   const code = error.code ?? known?.code ?? null;
-  return json({ error: { message, type: known?.type, param: null, code } }, status);
+  return { error: { message, type: known?.type, param: null, code } };
 }
 
 interface Words {
