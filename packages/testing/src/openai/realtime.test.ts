@@ -6,7 +6,7 @@ import type {
   RealtimeServerEvent,
   ResponseDoneEvent,
 } from "openai/resources/realtime/realtime";
-import { Agent, WebSocket } from "undici";
+import { Agent, fetch as undiciFetch, WebSocket } from "undici";
 import { expect, onTestFinished, test, vi } from "vitest";
 import { azure, next, openai } from "../../test/clients.ts";
 import { type Provider, startProvider } from "../index.ts";
@@ -137,6 +137,57 @@ test("calls a function once, then answers in text", async () => {
   connection.close();
 });
 
+test("transcribes audio where the session asks for it", async () => {
+  await using provider = await startProvider({ tls: true });
+  const connection = await OpenAIRealtimeWS.create(openai(provider), {
+    intent: "transcription",
+    options: { ca: provider.ca },
+  });
+  await next(connection, "session.created");
+  const transcription = { model: "gpt-4o-transcribe" };
+  connection.send({
+    type: "session.update",
+    session: { type: "transcription", audio: { input: { transcription } } },
+  });
+  let streamed = "";
+  connection.on("conversation.item.input_audio_transcription.delta", ({ delta = "" }) => {
+    streamed += delta;
+  });
+  for (const audio of ["AAAA", "BBBB"]) connection.send({ type: "input_audio_buffer.append", audio });
+  connection.send({ type: "input_audio_buffer.commit" });
+  const committed = next(connection, "input_audio_buffer.committed");
+  const done = await next(connection, "conversation.item.input_audio_transcription.completed");
+  expect(done.transcript).toMatch(/\.$/);
+  expect(streamed).toBe(done.transcript);
+  expect((await committed).item_id).toBe(done.item_id);
+  connection.send({ type: "input_audio_buffer.append", audio: "AAAA" });
+  connection.send({ type: "input_audio_buffer.clear" });
+  await next(connection, "input_audio_buffer.cleared");
+  connection.close();
+});
+
+test("opens with a client secret until it expires, which is good for nothing else", async () => {
+  await using provider = await startProvider({ tls: true });
+  const dispatcher = new Agent({ connect: { ca: provider.ca } });
+  onTestFinished(() => dispatcher.close());
+  const trusting = { fetch: undiciFetch as typeof fetch, fetchOptions: { dispatcher } };
+  const { clientSecrets } = openai(provider, trusting).realtime;
+  const options = { ca: provider.ca };
+  const { value: apiKey, session } = await clientSecrets.create({ session: { type: "realtime", model } });
+  expect(session).toMatchObject({ type: "realtime", model });
+  const holder = openai(provider, { ...trusting, apiKey });
+  const connection = await OpenAIRealtimeWS.create(holder, { model, options });
+  await next(connection, "session.created");
+  connection.close();
+  await expect(holder.models.list()).rejects.toMatchObject({ status: 401 });
+  const expired = await clientSecrets.create({ expires_after: { anchor: "created_at", seconds: -1 } });
+  const refused = await OpenAIRealtimeWS.create(openai(provider, { apiKey: expired.value }), {
+    model,
+    options,
+  });
+  await expect(next(refused, "session.created")).rejects.toThrow("401");
+});
+
 test("cancels an answer that is on its way", async () => {
   await using provider = await startProvider({ tls: true });
   provider.slow({ chunkDelay: 2 });
@@ -177,8 +228,10 @@ test("answers what it cannot do with an error that names the client's event, and
     type: "invalid_request_error",
     code: "response_cancel_not_active",
   });
-  const { message } = await failing({ type: "input_audio_buffer.commit" });
-  expect(message).toContain("Supported here are: session.update");
+  const empty = await failing({ type: "input_audio_buffer.commit" });
+  expect(empty.code).toBe("input_audio_buffer_commit_empty");
+  const { message } = await failing({ type: "output_audio_buffer.clear" });
+  expect(message).toMatch(/Supported here are: .*session.update/);
   connection.send(hello);
   await next(connection, "conversation.item.done");
   connection.close();

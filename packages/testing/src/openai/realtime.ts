@@ -6,10 +6,11 @@ import { type Fields, isFields, requiredText } from "../provider/input.ts";
 import type { Call } from "../provider/route.ts";
 import { ServiceError } from "../provider/service-error.ts";
 import { answerClientEvent, type EventHandlers, readClientEvent } from "./client-event.ts";
+import { audioHandlers } from "./realtime-audio.ts";
 import { type RealtimeItem, realtimeResponse } from "./realtime-response.ts";
 import { readResponsesRequest } from "./responses-request.ts";
 
-/** `GET /realtime` as a WebSocket: a conversation in text, with tools. */
+/** `GET /realtime` as a WebSocket: a conversation that hears text and audio, answers in text, and calls tools. */
 export function openRealtime({ request }: Call): Reply {
   const { searchParams } = request.url;
   const model = searchParams.get("model") ?? searchParams.get("deployment");
@@ -27,6 +28,7 @@ function createRealtime(settings: Fields): Conversation {
   let speaking: AbortController | undefined;
 
   const handlers: EventHandlers = {
+    ...audioHandlers({ session: () => session, items }),
     *"session.update"(event) {
       session = { ...session, ...(isFields(event.session) ? event.session : {}), id: session.id };
       yield { type: "session.updated", session };

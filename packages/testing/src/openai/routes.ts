@@ -2,6 +2,7 @@ import { type Route, route } from "../provider/route.ts";
 import { createSpeech, createTranscription } from "./audio.ts";
 import { cancelBatch, createBatch, listBatches, retrieveBatch } from "./batches.ts";
 import { createChatCompletion } from "./chat.ts";
+import { createClientSecret } from "./client-secrets.ts";
 import { createCompletion } from "./completions.ts";
 import { createEmbeddings } from "./embeddings.ts";
 import { createFile, deleteFile, downloadFile, listFiles, retrieveFile } from "./files.ts";
@@ -31,6 +32,7 @@ export const openaiRoutes: readonly Route[] = [
   route("GET /responses/:id/input_items", listInputItems),
   route("POST /responses/input_tokens", countInputTokens),
   route("GET /realtime", openRealtime),
+  route("POST /realtime/client_secrets", createClientSecret),
   route("POST /embeddings", createEmbeddings),
   route("POST /files", createFile),
   route("GET /files", listFiles),

@@ -53,7 +53,7 @@ async function answer(
   if (!hasApiVersion(request)) throw new ServiceError(404, "Resource not found: api-version is missing.");
   const header = state.required.unmet(request);
   if (header) throw new ServiceError(401, `The header ${header} is missing or wrong.`, "invalid_header");
-  if (!(await accepts(request, state.keyring, options))) throw new ServiceError(401, refusal(request));
+  if (!(await accepts(request, state, options))) throw new ServiceError(401, refusal(request));
   const found = findRoute(routes, request);
   if (!found) throw new ServiceError(404, `Unknown request: ${request.method} ${request.path}`);
   const { params, handler } = found;
@@ -70,10 +70,16 @@ function hasApiVersion({ path, url }: SeenRequest): boolean {
   return !/^\/openai\/(?!v1\/)/.test(path) || url.searchParams.has("api-version");
 }
 
-async function accepts(request: SeenRequest, keyring: Keyring, options: ProviderOptions): Promise<boolean> {
+async function accepts(
+  request: SeenRequest,
+  { keyring, store }: ProviderState,
+  options: ProviderOptions,
+): Promise<boolean> {
   const { key } = request;
   if (key === undefined || keyring.revoked(key)) return false;
   if (keyring.has(key)) return true;
+  const expires = store.clientSecrets.get(key);
+  if (expires !== undefined) return expires > request.receivedAt && request.path.endsWith("/realtime");
   if (await options.issuer?.accepts(key)) return true;
   return (await options.verify?.(key, request)) === true;
 }

@@ -37,6 +37,8 @@ export interface Store {
   readonly uploads: Map<string, StoredUpload>;
   readonly batches: Map<string, StoredObject>;
   readonly responses: Map<string, StoredResponse>;
+  /** Short-lived keys for Realtime, and when they expire, in ms since the epoch. */
+  readonly clientSecrets: Map<string, number>;
   readonly messageBatches: Map<string, StoredMessageBatch>;
 }
 
@@ -46,6 +48,7 @@ export function createStore(): Store {
     uploads: new Map(),
     batches: new Map(),
     responses: new Map(),
+    clientSecrets: new Map(),
     messageBatches: new Map(),
   };
 }
