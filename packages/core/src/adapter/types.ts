@@ -6,4 +6,6 @@ export type FromAuth<A extends Auth> = { apiKey: string } & (A extends { baseURL
   : unknown);
 
 /** An SDK's options in which `apiKey` and `baseURL` may be missing, because an auth can give both. */
-export type Rest<O> = Omit<O, "apiKey" | "baseURL"> & Partial<Pick<O, keyof O & ("apiKey" | "baseURL")>>;
+export type Rest<O> = Omit<O, "apiKey" | "baseURL"> & {
+  [K in keyof O & ("apiKey" | "baseURL")]?: O[K] | undefined;
+};
