@@ -66,7 +66,7 @@ function ownOptions({ options: held, fetch }: Armed, options: SdkOptions): SdkOp
 function inheritedAuth({ given, auth }: Armed, own: AuthOptions, options: SdkOptions): Auth {
   const { origins = auth.origins ?? (auth.baseURL === undefined ? undefined : [auth.baseURL]) } = own;
   const isAnother = "key" in own || credentialNames.some((name) => (options[name] ?? null) !== null);
-  if (!isAnother) return deriveAuth(auth, { ...own, origins });
+  if (!isAnother) return deriveAuth(auth, { ...own, origins, baseURL: undefined });
   const { key: _key, id: _id, ...rest } = given;
   return { ...rest, ...own, origins };
 }
