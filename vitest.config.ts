@@ -5,6 +5,15 @@ import { defineConfig } from "vitest/config";
 // Workspace packages are resolved to their TypeScript source, so that no test waits for a build.
 const conditions = ["source"];
 
+/** Older versions of an SDK, by their aliases in a package's devDependencies, which have to pass the same tests. */
+const olderSdks = [
+  {
+    name: "openai",
+    folder: "packages/openai",
+    versions: ["openai-5.0", "openai-5", "openai-6", "openai-7.15"],
+  },
+];
+
 /** One project per package and app: `vitest --project core` runs that package alone. */
 const folders = globSync("{packages,apps}/*/package.json").map(dirname).sort();
 const projects = [...folders, "benchmarks", "scripts"].map((folder) => ({
@@ -12,11 +21,31 @@ const projects = [...folders, "benchmarks", "scripts"].map((folder) => ({
   test: { name: folder.replace("packages/", ""), include: [`${folder}/**/*.test.ts`] },
 }));
 
+/** The same tests with an older SDK in place of the newest; `*.newest.test.ts` are about what it has not got. */
+const olderProjects = olderSdks.flatMap(({ name, folder, versions }) =>
+  versions.map((version) => ({
+    extends: true as const,
+    resolve: {
+      alias: [
+        {
+          find: new RegExp(`^${name}(?=/|$)`),
+          replacement: `${import.meta.dirname}/${folder}/node_modules/${version}`,
+        },
+      ],
+    },
+    test: {
+      name: version,
+      include: [`${folder}/src/**/*.test.ts`],
+      exclude: ["**/node_modules/**", "**/*.newest.test.ts"],
+    },
+  })),
+);
+
 export default defineConfig({
   resolve: { conditions },
   ssr: { resolve: { conditions, externalConditions: conditions } },
   test: {
-    projects,
+    projects: [...projects, ...olderProjects],
     exclude: ["**/node_modules/**", "**/dist/**"],
     environment: "node",
     setupFiles: [`${import.meta.dirname}/scripts/vitest/console-guard.ts`],
