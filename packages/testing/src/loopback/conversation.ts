@@ -20,7 +20,7 @@ export interface Talk {
 }
 
 /** The code that a client reports for a connection that ended without a close frame; it is never sent. */
-export const BROKEN = 1006;
+const BROKEN = 1006;
 
 /** Leads a conversation at the pace told. */
 export function converse(socket: WebSocket, conversation: Conversation, pace: Pace): Talk {

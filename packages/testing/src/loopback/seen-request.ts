@@ -36,11 +36,12 @@ export interface SeenRequest {
   readonly text: string;
   /** The body parsed as JSON; undefined where it is not JSON. */
   readonly json: unknown;
-  /** The status answered; undefined while it is undecided, as it is in `when` of `fail` and `redirect`. */
+  /** The status answered, 101 for a WebSocket; undefined while it is undecided, as it is in `when` of `fail` and `redirect`. */
   readonly status: number | undefined;
   /**
    * `"pending"` until the last byte is out, then `"answered"`; `"cut"` when a {@link Cut} broke it off,
-   * `"aborted"` when the client went away first.
+   * `"aborted"` when the client went away first. A WebSocket is pending as long as it is open, and answered when
+   * it was closed in order, by whomever.
    */
   readonly outcome: "pending" | Outcome;
   /** When the headers arrived, in ms since the epoch. */

@@ -7,6 +7,7 @@ const OPENAI = [
   "gpt-5",
   "gpt-5-mini",
   "gpt-image-1",
+  "gpt-realtime",
   "text-embedding-3-small",
   "tts-1",
   "whisper-1",

@@ -54,6 +54,6 @@ export interface Provider extends Faults, AsyncDisposable {
   clear(): void;
   /** Forgets `requests`, faults, required headers and what clients stored; the keys stay as they are. */
   reset(): void;
-  /** Ends every connection and frees the port. */
+  /** Ends every connection, WebSockets included, and frees the port. */
   close(): Promise<void>;
 }
