@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
+import { once } from "node:events";
 import { startProvider, startTokenIssuer } from "@valetkey/testing";
+import { WebSocket } from "ws";
 
 // Run as a process of its own: it must print nothing and end by itself.
 const issuer = await startTokenIssuer({ lifetime: 1 });
@@ -36,5 +38,22 @@ assert.equal(
 );
 provider.slow({ delay: 60_000 });
 status(`${provider.baseURL}/files`, provider.key).catch(() => {});
+
+// A WebSocket that stays open, one whose client hears nothing, and one that waits to be opened.
+const headers = { "api-key": secure.key };
+const socket = (): WebSocket => {
+  const opening = new WebSocket(`${secure.baseURL.replace("http", "ws")}/responses`, {
+    headers,
+    ca: secure.ca,
+  });
+  return opening.on("error", () => {});
+};
+await once(socket(), "open");
+const deaf = socket();
+await once(deaf, "open");
+deaf.pause();
+secure.disconnect({ code: 1012 });
+secure.slow({ delay: 60_000 });
+socket();
 
 await Promise.all([issuer.close(), provider.close(), secure.close()]);
