@@ -43,13 +43,13 @@ export interface SeenRequest {
    * `"aborted"` when the client went away first. A WebSocket is pending as long as it is open, and answered when
    * it was closed in order, by whomever.
    */
-  readonly outcome: "pending" | Outcome;
+  readonly outcome: "pending" | "answered" | "cut" | "aborted";
   /** When the headers arrived, in ms since the epoch. */
   readonly receivedAt: number;
 }
 
 /** How an exchange ended. */
-export type Outcome = "answered" | "cut" | "aborted";
+export type Outcome = Exclude<SeenRequest["outcome"], "pending">;
 
 /** The server's own, writable view of a {@link SeenRequest}. */
 export class RecordedRequest implements SeenRequest {
