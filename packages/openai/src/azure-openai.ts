@@ -33,6 +33,9 @@ export class AzureOpenAI extends Official {
 
   /** A client that differs in these options, as that of `OpenAI` does. */
   override withOptions(options: Partial<AzureOpenAIOptions>): this {
-    return super.withOptions({ ...options, [parent]: this.#armed } as Partial<AzureClientOptions>);
+    // Before openai 7 the official class forgets both.
+    const { apiVersion, deploymentName: deployment } = this;
+    const own = { apiVersion, deployment, ...options, [parent]: this.#armed };
+    return super.withOptions(own as Partial<AzureClientOptions>);
   }
 }

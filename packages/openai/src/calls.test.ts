@@ -49,7 +49,7 @@ const calls: [string, (client: OpenAI) => Promise<unknown>][] = [
   ],
   [
     "the helper for responses",
-    async ({ responses }) => (await responses.stream({ model, input: "Hello" }).finalResponse()).output_text,
+    async ({ responses }) => (await responses.stream({ model, input: "Hello" }).finalResponse()).usage,
   ],
   ["a completion", async ({ completions }) => (await completions.create({ model, prompt: "Hello" })).choices],
   ["embeddings", async ({ embeddings }) => (await embeddings.create({ model, input: "Hello" })).data],
@@ -175,15 +175,27 @@ describe.each(ways)("through %s", (_way, make) => {
     await reader?.cancel();
   });
 
-  test("what can be sent only once ends with the 401, and the next call has the new key", async () => {
+  test("a file on disk is sent, whether or not the SDK can send it again", async () => {
     const { provider, key } = await setUp();
     const client = make(provider, { key });
     const upload = () =>
       client.files.create({ file: createReadStream(import.meta.filename), purpose: "batch" });
-    expect((await upload()).bytes).toBeGreaterThan(0);
+    const { bytes } = await upload();
     provider.rotate();
-    await expect(upload()).rejects.toBeInstanceOf(AuthenticationError);
-    expect((await upload()).bytes).toBeGreaterThan(0);
+    // The newest streams the file; older ones read it into memory first.
+    await upload().catch((error: unknown) => expect(error).toBeInstanceOf(AuthenticationError));
+    expect((await upload()).bytes).toBe(bytes);
+  });
+
+  test("what can be sent only once ends with the 401, and the next call has the new key", async () => {
+    const { provider, key } = await setUp();
+    const client = make(provider, { key });
+    const body = () => Readable.from([JSON.stringify({ model, messages })]);
+    const send = () => client.post("/chat/completions", { body: body() });
+    await send();
+    provider.rotate();
+    await expect(send()).rejects.toBeInstanceOf(AuthenticationError);
+    await send();
     expect(provider.stats.statuses).toEqual({ 200: 2, 401: 1 });
   });
 });

@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from "node:async_hooks";
+import Official from "openai";
 import { describe, expect, test } from "vitest";
 import { messages, setUp, ways } from "../test/set-up.ts";
 import { cached, scoped } from "./index.ts";
@@ -12,9 +13,12 @@ const tenant = new AsyncLocalStorage<string>();
 const mixedUp = (requests: readonly { key?: string | undefined; headers: Headers }[]) =>
   requests.filter(({ key, headers }) => key !== keyOf(headers.get("x-tenant") ?? ""));
 
+/** Native mode needs key functions, which openai has had since 5.18. */
+const modes = "_callApiKey" in Official.prototype ? [false, true] : [false];
+
 // The race of openai 5.18 to 7.15: what a key function answers within microtasks is that of another request.
 describe.each(ways)("a hundred tenants at a time through %s", (_way, make) => {
-  test.each([false, true])("have one client and their own keys (native: %s)", async (native) => {
+  test.each(modes)("have one client and their own keys (native: %s)", async (native) => {
     const { provider } = await setUp({ keys });
     const key = scoped(
       () => tenant.getStore(),
