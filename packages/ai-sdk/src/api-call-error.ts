@@ -1,0 +1,54 @@
+import { APICallError } from "@ai-sdk/provider";
+import { type Fetch, isAuthError, type KeySource } from "@valetkey/core";
+
+/**
+ * A key that cannot be had, as the AI SDK's own error: it retries by `isRetryable`, and nothing else. What no
+ * retry can cure has the status of a refused key, by which the AI Gateway's provider and many an app decide;
+ * what may be over at the next try has none, as a broken connection.
+ */
+function apiCallError(error: unknown, url: string, body?: unknown): unknown {
+  if (!isAuthError(error)) return error;
+  const { message, code, retryable, retryAfter } = error;
+  const type = retryable ? "internal_server_error" : "authentication_error";
+  return new APICallError({
+    message,
+    url,
+    requestBodyValues: typeof body === "string" ? parsed(body) : {},
+    ...(!retryable && { statusCode: 401 }),
+    ...(retryAfter !== undefined && { responseHeaders: { "retry-after-ms": `${retryAfter}` } }),
+    isRetryable: retryable,
+    // The shape of an error of the AI Gateway, whose provider makes errors of its own out of it.
+    data: { error: { type, code, message } },
+    cause: error,
+  });
+}
+
+function parsed(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return body;
+  }
+}
+
+/** A `fetch` whose key failures the AI SDK understands. */
+export function explainFailures(fetch: Fetch): Fetch {
+  return async (input, init) => {
+    try {
+      return await fetch(input, init);
+    } catch (error) {
+      throw apiCallError(error, (input as Request).url ?? `${input}`, init?.body);
+    }
+  };
+}
+
+/** A key function, as the SDK calls it, whose failures the AI SDK understands. */
+export function keyFunction(key: KeySource): () => Promise<string> {
+  return async () => {
+    try {
+      return (await key({})) as string;
+    } catch (error) {
+      throw apiCallError(error, "");
+    }
+  };
+}

@@ -1,0 +1,2 @@
+export * from "@valetkey/core";
+export { withAuth } from "./with-auth.ts";
