@@ -2,8 +2,9 @@ import { globSync } from "node:fs";
 import { dirname } from "node:path";
 import { defineConfig } from "vitest/config";
 
-// Workspace packages are resolved to their TypeScript source, so that no test waits for a build.
-const conditions = ["source"];
+// Workspace packages are resolved to their TypeScript source, so that no test waits for a build. The condition is
+// our own: some packages on npm have one called `source`, whose files Node refuses to run.
+const conditions = ["@valetkey/source"];
 
 /** Older versions of an SDK, by their aliases in a package's devDependencies, which have to pass the same tests. */
 const olderSdks = [

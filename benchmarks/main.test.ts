@@ -14,7 +14,7 @@ const rowsOf = (text: string): string[] =>
 
 test("every benchmark of every peer still runs, and the README has its row", async () => {
   const main = join(import.meta.dirname, "main.ts");
-  const run = promisify(execFile)(process.execPath, ["--conditions=source", main, "--quick"]);
+  const run = promisify(execFile)(process.execPath, ["--conditions=@valetkey/source", main, "--quick"]);
   const { stdout, stderr } = await run;
   expect(stderr).toBe("");
   expect(stdout).not.toContain("NaN");

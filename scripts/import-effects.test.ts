@@ -30,7 +30,7 @@ const probe = `
 
 /** What importing it changed, and what it printed. */
 function effectsOf(specifier: string): { effects: unknown; printed: string } {
-  const options = ["--conditions=source", "--input-type=module", "--eval", probe, specifier];
+  const options = ["--conditions=@valetkey/source", "--input-type=module", "--eval", probe, specifier];
   // The guides' folder has every published package among its dependencies.
   const cwd = join(root, "docs");
   const { stdout, stderr } = spawnSync(process.execPath, options, { cwd, encoding: "utf8" });

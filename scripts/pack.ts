@@ -37,7 +37,7 @@ function problems(tarball: string, folder: string): string[] {
     ...files
       .filter((file) => !allowed.test(file) || file.includes(".test"))
       .map((file) => `${file} is too much`),
-    ...['"source"', "workspace:", "src/", "catalog:"]
+    ...['"@valetkey/source"', "workspace:", "src/", "catalog:"]
       .filter((text) => manifest.includes(text))
       .map((text) => `${text} is left in package.json`),
     // tsc never deletes: a renamed file stays in a local dist until somebody does.

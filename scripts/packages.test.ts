@@ -39,16 +39,16 @@ describe.each(publishedPackages())("$name", ({ name, folder, manifest }) => {
   test("exports source here and dist to users, types first", () => {
     const { "./package.json": self, ...entries } = manifest.exports ?? {};
     expect(self).toBe("./package.json");
-    expect(entries).toHaveProperty([".", "source"], "./src/index.ts");
+    expect(entries).toHaveProperty([".", "@valetkey/source"], "./src/index.ts");
     const published: Record<string, unknown> = {};
     for (const [path, conditions] of Object.entries(entries)) {
-      const { source = "" } = conditions as Record<string, string>;
+      const { "@valetkey/source": source = "" } = conditions as Record<string, string>;
       const dist = source.replace("./src/", "./dist/").replace(/\.ts$/, "");
       published[path] = { types: `${dist}.d.ts`, default: `${dist}.js` };
       expect(existsSync(join(root, folder, source)), source).toBe(true);
       // The order of conditions decides which one matches.
       expect(Object.entries(conditions)).toEqual(
-        Object.entries({ source, types: `${dist}.d.ts`, default: `${dist}.js` }),
+        Object.entries({ "@valetkey/source": source, types: `${dist}.d.ts`, default: `${dist}.js` }),
       );
     }
     expect(JSON.stringify(manifest.publishConfig?.exports)).toBe(

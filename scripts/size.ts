@@ -25,7 +25,7 @@ for (const { name, code, budget } of budgets) {
     format: "esm",
     target: "es2023",
     legalComments: "none",
-    conditions: ["source"],
+    conditions: ["@valetkey/source"],
   });
   const size = gzipSync(result.outputFiles[0]?.contents ?? "", { level: 9 }).byteLength;
   notes.push(`${name}: ${size} of ${budget} bytes`);

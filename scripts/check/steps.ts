@@ -91,19 +91,19 @@ export const steps: readonly Step[] = [
   {
     name: "tests:workerd",
     about: "core's tests on workerd",
-    command: "node --conditions=source packages/core/test/runtimes/main.ts workerd",
+    command: "node --conditions=@valetkey/source packages/core/test/runtimes/main.ts workerd",
     totals: "printed",
   },
   {
     name: "tests:bun",
     about: "core's tests on Bun",
-    command: "node --conditions=source packages/core/test/runtimes/main.ts bun",
+    command: "node --conditions=@valetkey/source packages/core/test/runtimes/main.ts bun",
     totals: "printed",
   },
   {
     name: "tests:deno",
     about: "core's tests on Deno",
-    command: "node --conditions=source packages/core/test/runtimes/main.ts deno",
+    command: "node --conditions=@valetkey/source packages/core/test/runtimes/main.ts deno",
     totals: "printed",
   },
 ];

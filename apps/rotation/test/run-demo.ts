@@ -23,7 +23,7 @@ export async function runDemo(args: readonly string[], options: RunOptions = {})
   const { before, interrupt } = options;
   const imports =
     before === undefined ? [] : ["--import", `data:text/javascript,${encodeURIComponent(before)}`];
-  const child = spawn(process.execPath, ["--conditions=source", ...imports, main, ...args], {
+  const child = spawn(process.execPath, ["--conditions=@valetkey/source", ...imports, main, ...args], {
     env: { PATH: process.env.PATH, ...options.env },
     stdio: ["ignore", "pipe", "pipe"],
   });

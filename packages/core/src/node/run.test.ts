@@ -75,7 +75,7 @@ function use(script: string) {
   const index = new URL("./index.ts", import.meta.url).href;
   const program = `const { command } = await import(${JSON.stringify(index)});${script}`;
   const env = { ...process.env, PID_FILE: pidFile, ENDLESS: endless(false) };
-  const argv = ["--conditions=source", "--input-type=module", "-e", program];
+  const argv = ["--conditions=@valetkey/source", "--input-type=module", "-e", program];
   const { status, stdout, stderr } = spawnSync(process.execPath, argv, { env, timeout: 15_000 });
   return { status, stdout: stdout.toString(), stderr: stderr.toString() };
 }

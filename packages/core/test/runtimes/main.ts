@@ -40,14 +40,14 @@ async function onWorkerd(): Promise<number> {
 /** Bun and Deno read the source as it is. What they ask of whom at each start is turned off. */
 function onServer(name: "bun" | "deno"): number {
   const options = {
-    bun: ["--no-install", "--conditions=source"],
+    bun: ["--no-install", "--conditions=@valetkey/source"],
     deno: [
       "run",
       "-A",
       "--no-config",
       "--no-lock",
       "--no-remote",
-      "--conditions=source",
+      "--conditions=@valetkey/source",
       "--node-modules-dir=manual",
     ],
   };

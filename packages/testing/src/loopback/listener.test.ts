@@ -44,7 +44,7 @@ test("closing ends open connections and streams", async () => {
 test("a whole rehearsal prints nothing, and its process ends by itself", async () => {
   const script = new URL("../../test/rehearsal.ts", import.meta.url).pathname;
   const flags = [
-    "--conditions=source",
+    "--conditions=@valetkey/source",
     "--unhandled-rejections=strict",
     "--disable-warning=ExperimentalWarning",
   ];

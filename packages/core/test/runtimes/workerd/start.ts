@@ -96,7 +96,7 @@ async function bundle(outfile: string, contents: string): Promise<void> {
     platform: "neutral",
     mainFields: ["module", "main"],
     target: "es2024",
-    conditions: ["source", "workerd", "worker"],
+    conditions: ["@valetkey/source", "workerd", "worker"],
     alias: { "node:http": join(here, "relayed-http.ts") },
     external: ["node:*", "cloudflare:*"],
     logLevel: "warning",
