@@ -34,6 +34,8 @@ function parsed(body: string): unknown {
 /** A `fetch` whose key failures the AI SDK understands. */
 export function explainFailures(fetch: Fetch): Fetch {
   return async (input, init) => {
+    // The SDK also calls `fetch` for a call that was aborted before it began; no key is asked for then.
+    init?.signal?.throwIfAborted();
     try {
       return await fetch(input, init);
     } catch (error) {
