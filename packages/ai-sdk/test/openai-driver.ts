@@ -100,8 +100,8 @@ export function openaiDriver({ name, connect, knowsAuths }: Way): AdapterDriver<
 /** What a provider holds for a key, as it would tell a WebSocket. */
 export function placeholderOf({ openai }: Pick<Client, "openai">): string {
   const connection = openai.experimental_realtime("gpt-realtime").getServerWebSocketConfig?.();
-  const { headers } = connection as { headers: Record<string, string> };
-  return headers["authorization"]?.replace("Bearer ", "") ?? "";
+  const { headers } = connection as { headers: { authorization?: string } };
+  return headers.authorization?.replace("Bearer ", "") ?? "";
 }
 
 function callOptions({ maxRetries }: Client, { prompt, signal, headers, timeout }: Call) {
