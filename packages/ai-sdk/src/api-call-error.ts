@@ -9,7 +9,7 @@ import { type Fetch, isAuthError, type KeySource } from "@valetkey/core";
 function apiCallError(error: unknown, url: string, body?: unknown): unknown {
   if (!isAuthError(error)) return error;
   const { message, code, retryable, retryAfter } = error;
-  const type = retryable ? "internal_server_error" : "authentication_error";
+  const type = retryable ? "internal_server_error" : "invalid_request_error";
   return new APICallError({
     message,
     url,
@@ -17,7 +17,8 @@ function apiCallError(error: unknown, url: string, body?: unknown): unknown {
     ...(!retryable && { statusCode: 401 }),
     ...(retryAfter !== undefined && { responseHeaders: { "retry-after-ms": `${retryAfter}` } }),
     isRetryable: retryable,
-    // The shape of an error of the AI Gateway, whose provider makes errors of its own out of it.
+    // The shape of the AI Gateway's errors, whose provider makes errors of its own out of them. (Of one of the
+    // type "authentication_error" it hides the text and the cause behind advice about its environment variable.)
     data: { error: { type, code, message } },
     cause: error,
   });

@@ -1,7 +1,7 @@
 import { createAnthropic as officialAnthropic } from "@ai-sdk/anthropic";
 import { createAzure as officialAzure } from "@ai-sdk/azure";
 import { createOpenAI as officialOpenAI } from "@ai-sdk/openai";
-import { generateText, LoadAPIKeyError, type LanguageModel } from "ai";
+import { generateText, type LanguageModel, LoadAPIKeyError } from "ai";
 import { describe, expect, test, vi } from "vitest";
 import { caught, setUp } from "../test/set-up.ts";
 import { anthropic, createAnthropic } from "./anthropic.ts";
