@@ -162,14 +162,6 @@ test("what the fetch inside throws is left as it is", async () => {
   expect(await caught(generateText({ model: openai("gpt-5"), prompt }))).toBe(cause);
 });
 
-test("an error of a source that says it is over for good is not retried, whatever else it says", async () => {
-  const key = vi.fn(() => {
-    throw Object.assign(new Error("revoked"), { retryable: false, code: "EACCES" });
-  });
-  await caught(generateText({ model: model({ key }), prompt }));
-  expect(key).toHaveBeenCalledTimes(1);
-});
-
 function closed() {
   const source = cached(() => "key-1");
   source.close();
