@@ -4,6 +4,8 @@ import { createGroq, type GroqProvider } from "@ai-sdk/groq";
 import { createOpenAI, type OpenAIProvider } from "@ai-sdk/openai";
 import { createOpenAICompatible } from "@ai-sdk/openai-compatible";
 import { createProviderRegistry } from "ai";
+import { createOpenAI as createOpenAI5, type OpenAIProvider as OpenAIProvider5 } from "ai-5-openai";
+import { createOpenAI as createOpenAI6, type OpenAIProvider as OpenAIProvider6 } from "ai-6-openai";
 import { expectTypeOf, test } from "vitest";
 import { type Auth, cached, withAuth } from "./index.ts";
 
@@ -21,6 +23,13 @@ test("what a factory makes keeps its type", () => {
   expectTypeOf(compatible.imageModel).parameter(0).toEqualTypeOf<"image">();
   const registry = createProviderRegistry({ groq: createGroq(withAuth({ key })) });
   expectTypeOf(registry.languageModel).parameter(0).toExtend<`groq:${string}`>();
+});
+
+test("so does what a factory of an older version makes", () => {
+  expectTypeOf(createOpenAI5(withAuth({ key }, { organization: "acme" }))).toEqualTypeOf<OpenAIProvider5>();
+  expectTypeOf(createOpenAI6(withAuth({ key }, { organization: "acme" }))).toEqualTypeOf<OpenAIProvider6>();
+  // @ts-expect-error: a typo.
+  createOpenAI5(withAuth({ key }, { organisation: "acme" }));
 });
 
 test("settings are those of the factory", () => {

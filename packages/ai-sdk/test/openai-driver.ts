@@ -1,17 +1,7 @@
 import type { OpenAIProvider } from "@ai-sdk/openai";
 import type { AdapterDriver, Call, Failed } from "@valetkey/testing/conformance";
-import {
-  APICallError,
-  embed,
-  generateImage,
-  generateSpeech,
-  generateText,
-  Output,
-  RetryError,
-  streamText,
-  transcribe,
-  uploadFile,
-} from "ai";
+import * as current from "ai";
+import { APICallError, generateImage, generateSpeech, Output, RetryError, transcribe, uploadFile } from "ai";
 import { z } from "zod";
 import type { Auth, Fetch } from "../src/index.ts";
 import { deferred } from "./deferred-download.ts";
@@ -28,10 +18,13 @@ export interface Way {
   connect(auth: Auth, settings: { baseURL?: string; fetch: Fetch }): OpenAIProvider;
   /** One auth makes one placeholder, however often. Drop-ins see no auth, only settings. */
   readonly knowsAuths?: boolean;
+  /** The functions of an older AI SDK, whose providers do less. Default: those of the current one. */
+  readonly ai?: Pick<typeof current, "generateText" | "streamText" | "embed">;
 }
 
 /** Drives OpenAI's provider behind an adapter. */
-export function openaiDriver({ name, connect, knowsAuths }: Way): AdapterDriver<Client> {
+export function openaiDriver({ name, connect, knowsAuths, ai = current }: Way): AdapterDriver<Client> {
+  const { generateText, streamText, embed } = ai;
   const chatOf = ({ openai }: Client) => openai.chat("gpt-5");
   return {
     name,
@@ -56,45 +49,49 @@ export function openaiDriver({ name, connect, knowsAuths }: Way): AdapterDriver<
     calls: {
       responses: async (client, call) =>
         (await generateText({ model: client.openai("gpt-5"), ...callOptions(client, call) })).text,
-      "responses, streamed": async (client, call) =>
-        await streamText({ model: client.openai("gpt-5"), ...callOptions(client, call) }).text,
-      "structured output": async (client, call) =>
-        (
-          await generateText({
-            model: chatOf(client),
-            ...callOptions(client, call),
-            output: Output.object({ schema: z.object({ door: z.string() }) }),
-          })
-        ).output,
+      async "responses, streamed"(client, call) {
+        let text = "";
+        const { textStream } = streamText({ model: client.openai("gpt-5"), ...callOptions(client, call) });
+        for await (const piece of textStream) text += piece;
+        return text;
+      },
       embeddings: async ({ openai, maxRetries }, { prompt }) =>
         (await embed({ model: openai.embedding("text-embedding-3-small"), value: prompt, maxRetries }))
           .embedding,
-      images: async ({ openai, maxRetries }, { prompt }) =>
-        (await generateImage({ model: openai.image("gpt-image-1"), prompt, maxRetries })).image.mediaType,
-      speech: async ({ openai, maxRetries }, { prompt: text }) =>
-        (await generateSpeech({ model: openai.speech("gpt-4o-mini-tts"), text, maxRetries })).audio.uint8Array
-          .length,
-      transcription: async ({ openai, maxRetries }) =>
-        (await transcribe({ model: openai.transcription("whisper-1"), audio: new Uint8Array(8), maxRetries }))
-          .text,
+      ...(ai === current && currentCalls),
     },
-    upload: async ({ openai }, file) =>
-      await uploadFile({
-        api: openai,
-        filename: "lines.jsonl",
-        mediaType: "application/jsonl",
-        data:
-          file instanceof Blob ? new Uint8Array(await file.arrayBuffer()) : { type: "stream", stream: file },
-      }),
-    download: ({ openai, maxRetries }, url) =>
-      generateImage({
-        model: openai.image("gpt-image-1"),
-        prompt: { text: "Make it blue", images: [deferred.address(url)] },
-        maxRetries,
-      }),
+    ...(ai === current && { upload, download }),
     ...(knowsAuths && { placeholder: placeholderOf }),
     failure,
   };
+}
+/** What older versions do not have, or not under this name. */
+const currentCalls: NonNullable<AdapterDriver<Client>["calls"]> = {
+  "structured output": async ({ openai, maxRetries }, { prompt }) => {
+    const output = Output.object({ schema: z.object({ door: z.string() }) });
+    return (await current.generateText({ model: openai.chat("gpt-5"), prompt, maxRetries, output })).output;
+  },
+  images: async ({ openai, maxRetries }, { prompt }) =>
+    (await generateImage({ model: openai.image("gpt-image-1"), prompt, maxRetries })).image.mediaType,
+  speech: async ({ openai, maxRetries }, { prompt: text }) =>
+    (await generateSpeech({ model: openai.speech("gpt-4o-mini-tts"), text, maxRetries })).audio.uint8Array
+      .length,
+  transcription: async ({ openai, maxRetries }) =>
+    (await transcribe({ model: openai.transcription("whisper-1"), audio: new Uint8Array(8), maxRetries }))
+      .text,
+};
+
+async function upload({ openai }: Client, file: Blob | ReadableStream<Uint8Array>): Promise<unknown> {
+  const data =
+    file instanceof Blob
+      ? new Uint8Array(await file.arrayBuffer())
+      : ({ type: "stream", stream: file } as const);
+  return await uploadFile({ api: openai, filename: "lines.jsonl", mediaType: "application/jsonl", data });
+}
+
+async function download({ openai, maxRetries }: Client, url: string): Promise<unknown> {
+  const prompt = { text: "Make it blue", images: [deferred.address(url)] };
+  return await generateImage({ model: openai.image("gpt-image-1"), prompt, maxRetries });
 }
 
 /** What a provider holds for a key, as it would tell a WebSocket. */
@@ -110,7 +107,8 @@ function callOptions({ maxRetries }: Client, { prompt, signal, headers, timeout 
     maxRetries,
     ...(signal && { abortSignal: signal }),
     ...(headers && { headers: headers as Record<string, string> }),
-    ...(timeout !== undefined && { timeout }),
+    // Older versions have no time-out of their own.
+    ...(timeout !== undefined && { timeout, abortSignal: AbortSignal.timeout(timeout) }),
   };
 }
 
