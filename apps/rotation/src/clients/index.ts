@@ -1,3 +1,4 @@
+import { aiSdk } from "./ai-sdk.ts";
 import { authFetchClient } from "./auth-fetch.ts";
 import type { ClientKind } from "./client.ts";
 import { openaiCachedKey } from "./openai-cached-key.ts";
@@ -8,6 +9,7 @@ import { openaiValet } from "./openai-valet.ts";
 export const clientKinds: readonly ClientKind[] = [
   authFetchClient,
   openaiValet,
+  aiSdk,
   openaiKeyFunction,
   openaiCachedKey,
 ];
