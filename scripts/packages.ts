@@ -8,6 +8,9 @@ export interface Manifest {
   private?: boolean;
   exports?: Record<string, string | Record<string, string>>;
   publishConfig?: { access?: string; exports?: Record<string, string | Record<string, string>> };
+  peerDependencies?: Record<string, string>;
+  peerDependenciesMeta?: Record<string, { optional?: boolean }>;
+  devDependencies?: Record<string, string>;
   [field: string]: unknown;
 }
 

@@ -132,8 +132,12 @@ test("does not keep the process alive", async () => {
     const key = file(${JSON.stringify(path)});
     await key();
     key();`;
-  const ended = spawnSync(process.execPath, ["--conditions=@valetkey/source", "--input-type=module", "-e", program], {
-    timeout: 15_000,
-  });
+  const ended = spawnSync(
+    process.execPath,
+    ["--conditions=@valetkey/source", "--input-type=module", "-e", program],
+    {
+      timeout: 15_000,
+    },
+  );
   expect([ended.status, ended.stdout.toString(), ended.stderr.toString()]).toEqual([0, "", ""]);
 });
