@@ -1,9 +1,10 @@
+import { createGoogleVertex } from "@ai-sdk/google-vertex";
 import type { Provider } from "@valetkey/testing";
 import { generateText } from "ai";
 import { describe, expect, test } from "vitest";
 import { factories } from "../test/factories.ts";
 import { setUp } from "../test/set-up.ts";
-import type { Fetch } from "./index.ts";
+import { type Fetch, withAuth } from "./index.ts";
 
 const prompt = "Hello there";
 
@@ -58,4 +59,23 @@ describe.each(factories)("$name", ({ slot, model, needsAddress }) => {
     expectKeys(provider, [first, first, await key()]);
     expect([...origins]).toEqual([expect.stringContaining(`${protocol}://`)]);
   });
+});
+
+test.each([
+  ["a record", { "x-own": "1" }],
+  ["a promise of one", Promise.resolve({ "x-own": "1" })],
+  ["a function", () => ({ "x-own": "1" })],
+  ["an async function", async () => ({ "x-own": "1" })],
+])("the SDK's own headers may be whatever the factory takes: %s", async (_kind, headers) => {
+  const { provider, key } = await setUp({ slots: ["x-goog-api-key"] });
+  const { fetch } = sentTo(provider);
+  const auth = { key, headers: () => ({ "x-tenant": "acme" }) };
+  const vertex = createGoogleVertex(withAuth(auth, { headers, fetch }));
+  await callTwice(provider, vertex("gemini-2.5-flash"));
+  expect(provider.requests).toHaveLength(3);
+  for (const request of provider.requests) {
+    const sent = Object.fromEntries(request.headers);
+    expect(sent).toMatchObject({ "x-own": "1", "x-tenant": "acme" });
+    expect(sent).not.toHaveProperty("x-valetkey");
+  }
 });
