@@ -3,9 +3,16 @@ import {
   type AnthropicProviderSettings,
   createAnthropic as official,
 } from "@ai-sdk/anthropic";
+import type { Defaults } from "./address.ts";
 import { type AuthSettings, armDropIn } from "./drop-in.ts";
 
 export * from "@ai-sdk/anthropic";
+
+const defaults: Defaults = {
+  key: "ANTHROPIC_API_KEY",
+  baseURL: "ANTHROPIC_BASE_URL",
+  origin: "https://api.anthropic.com",
+};
 
 /** The settings of the official factory and those of an auth. `native` is for WebSockets, which it has none of. */
 export interface AnthropicSettings
@@ -33,7 +40,7 @@ export interface AnthropicSettings
  * ```
  */
 export function createAnthropic(settings: AnthropicSettings = {}): AnthropicProvider {
-  return official(armDropIn(settings, "ANTHROPIC_API_KEY") as AnthropicProviderSettings);
+  return official(armDropIn(settings, defaults) as AnthropicProviderSettings);
 }
 
 /** The provider with the key in `ANTHROPIC_API_KEY`, read at each request. */

@@ -1,6 +1,6 @@
 import { type Auth, createValet, slotHeader, type Valet } from "@valetkey/core";
 import { deriveAuth } from "@valetkey/core/adapter";
-import { addressOf } from "./address.ts";
+import { addressOf, type Defaults } from "./address.ts";
 import { explainFailures, keyFunction } from "./api-call-error.ts";
 import { credentialOf } from "./credential.ts";
 import type { Settings } from "./settings.ts";
@@ -10,13 +10,13 @@ const replaceable = ["user-agent", "anthropic-version"];
 
 /**
  * Puts an auth into the settings of a provider: the placeholder where the provider reads its key, and the `fetch`
- * that swaps it. What is a key among the settings becomes that of the auth; so does the one in `variable` of the
- * environment, if there is none.
+ * that swaps it. What is a key among the settings becomes that of the auth; so does the environment's, if there is
+ * none and `defaults` name its variable.
  *
  * @throws AuthError `auth_conflict` for two credentials, and whatever else `createValet` refuses.
  */
-export function arm(given: Auth, settings: Settings, variable?: string): Settings {
-  const credential = credentialOf(given, settings, variable);
+export function arm(given: Auth, settings: Settings, defaults: Defaults = {}): Settings {
+  const credential = credentialOf(given, settings, defaults.key);
   const { apiKey, tokenProvider: _entra, authToken: _oauth, ...rest } = settings;
   const own = credential.by === "sdk" && apiKey !== undefined ? { apiKey } : undefined;
   const { baseURL = given.baseURL } = settings;
@@ -26,7 +26,7 @@ export function arm(given: Auth, settings: Settings, variable?: string): Setting
 
   const isKey = credential.by === "key";
   const auth = deriveAuth(given, {
-    ...(given.origins === undefined && addressOf(addressed)),
+    ...(given.origins === undefined && addressOf(addressed, defaults)),
     ...(isKey && { key: credential.key }),
     ...(isKey && credential.isToken && { scheme: given.scheme ?? ("bearer" as const) }),
   });

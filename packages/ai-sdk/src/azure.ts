@@ -31,7 +31,7 @@ export interface AzureSettings
  * ```
  */
 export function createAzure(settings: AzureSettings = {}): AzureOpenAIProvider {
-  return official(armDropIn(settings, "AZURE_API_KEY") as AzureOpenAIProviderSettings);
+  return official(armDropIn(settings, { key: "AZURE_API_KEY" }) as AzureOpenAIProviderSettings);
 }
 
 /** The provider with the key in `AZURE_API_KEY`, read at each request. */

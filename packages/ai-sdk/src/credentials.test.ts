@@ -223,6 +223,32 @@ describe("an address", () => {
     expect(provider.stats.statuses).toEqual({ 200: 1 });
   });
 
+  test("in the environment is where the key of a drop-in may go, besides the SDK's own", async () => {
+    const { provider, key } = await setUp();
+    vi.stubEnv("OPENAI_BASE_URL", provider.baseURL);
+    await ask(createOpenAI({ key })("gpt-5"));
+    expect(provider.stats.statuses).toEqual({ 200: 1 });
+    vi.stubEnv("OPENAI_BASE_URL", "http://gateway.internal/v1");
+    const openai = createOpenAI({ key });
+    expect(await caught(ask(openai("gpt-5")))).toMatchObject({
+      message: "The key may not go to http://gateway.internal unless origins names it.",
+      isRetryable: false,
+    });
+  });
+
+  test("that a drop-in knows is the only one, wherever the SDK may want to take the key", async () => {
+    const elsewhere = "https://elsewhere.example.com/v1";
+    for (const make of [createOpenAI, createAnthropic]) {
+      const model = make({ key: "key-1" }).languageModel("claude-sonnet-4-5");
+      const { config } = model as unknown as {
+        config: { fetch: Fetch; headers: () => Record<string, string> };
+      };
+      expect(await caught(config.fetch(elsewhere, { headers: config.headers() }))).toMatchObject({
+        data: { error: { code: "origin_refused" } },
+      });
+    }
+  });
+
   test("without https may get the key if `origins` names it", () => {
     const baseURL = "http://gateway.internal/v1";
     expect(() => createOpenAI({ key: "key-1", baseURL, origins: [baseURL] })).not.toThrow();

@@ -1,4 +1,5 @@
 import type { Auth } from "@valetkey/core";
+import type { Defaults } from "./address.ts";
 import { arm } from "./arm.ts";
 import type { Settings } from "./settings.ts";
 
@@ -16,9 +17,9 @@ const authNames: readonly string[] = [
 ] satisfies (keyof AuthSettings)[];
 
 /** Tells the auth from the provider's settings and puts the one into the other. */
-export function armDropIn(given: object, variable?: string): Settings {
+export function armDropIn(given: object, defaults?: Defaults): Settings {
   const entries = Object.entries(given);
   const own: AuthSettings = Object.fromEntries(entries.filter(([name]) => authNames.includes(name)));
   const rest: Settings = Object.fromEntries(entries.filter(([name]) => !authNames.includes(name)));
-  return arm(own, rest, variable);
+  return arm(own, rest, defaults);
 }

@@ -1,7 +1,14 @@
 import { type OpenAIProvider, type OpenAIProviderSettings, createOpenAI as official } from "@ai-sdk/openai";
+import type { Defaults } from "./address.ts";
 import { type AuthSettings, armDropIn } from "./drop-in.ts";
 
 export * from "@ai-sdk/openai";
+
+const defaults: Defaults = {
+  key: "OPENAI_API_KEY",
+  baseURL: "OPENAI_BASE_URL",
+  origin: "https://api.openai.com",
+};
 
 /** The settings of the official factory and those of an auth. */
 export interface OpenAISettings extends Omit<OpenAIProviderSettings, "headers">, AuthSettings {}
@@ -26,7 +33,7 @@ export interface OpenAISettings extends Omit<OpenAIProviderSettings, "headers">,
  * ```
  */
 export function createOpenAI(settings: OpenAISettings = {}): OpenAIProvider {
-  return official(armDropIn(settings, "OPENAI_API_KEY") as OpenAIProviderSettings);
+  return official(armDropIn(settings, defaults) as OpenAIProviderSettings);
 }
 
 /** The provider with the key in `OPENAI_API_KEY`, read at each request. */
