@@ -1,4 +1,5 @@
 import { createReadStream } from "node:fs";
+import { Readable } from "node:stream";
 import type OpenAI from "openai";
 import { AuthenticationError, toFile } from "openai";
 import { describe, expect, test } from "vitest";
