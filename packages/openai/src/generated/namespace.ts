@@ -3,242 +3,479 @@ import { OpenAI as Official } from "openai";
 
 declare module "../openai.js" {
   namespace OpenAI {
+    /** As in the official class. */
     export type DataResidency = Official.DataResidency;
+    /** As in the official class. */
     export type RequestOptions = Official.RequestOptions;
+    /** As in the official class. */
     export import Page = Official.Page;
+    /** As in the official class. */
     export type PageResponse<Item> = Official.PageResponse<Item>;
+    /** As in the official class. */
     export import CursorPage = Official.CursorPage;
+    /** As in the official class. */
     export type CursorPageParams = Official.CursorPageParams;
+    /** As in the official class. */
     export type CursorPageResponse<Item> = Official.CursorPageResponse<Item>;
+    /** As in the official class. */
     export import ConversationCursorPage = Official.ConversationCursorPage;
+    /** As in the official class. */
     export type ConversationCursorPageParams = Official.ConversationCursorPageParams;
+    /** As in the official class. */
     export type ConversationCursorPageResponse<Item> = Official.ConversationCursorPageResponse<Item>;
+    /** As in the official class. */
     export import NextCursorPage = Official.NextCursorPage;
+    /** As in the official class. */
     export type NextCursorPageParams = Official.NextCursorPageParams;
+    /** As in the official class. */
     export type NextCursorPageResponse<Item> = Official.NextCursorPageResponse<Item>;
+    /** As in the official class. */
     export import TokenPage = Official.TokenPage;
+    /** As in the official class. */
     export type TokenPageParams = Official.TokenPageParams;
+    /** As in the official class. */
     export type TokenPageResponse<Item> = Official.TokenPageResponse<Item>;
+    /** As in the official class. */
     export import Decisions = Official.Decisions;
+    /** As in the official class. */
     export type Decision = Official.Decision;
+    /** As in the official class. */
     export type DecisionInputImage = Official.DecisionInputImage;
+    /** As in the official class. */
     export type DecisionInputMessage = Official.DecisionInputMessage;
+    /** As in the official class. */
     export type DecisionInputPart = Official.DecisionInputPart;
+    /** As in the official class. */
     export type DecisionInputText = Official.DecisionInputText;
+    /** As in the official class. */
     export type DecisionPromptCacheBreakpoint = Official.DecisionPromptCacheBreakpoint;
+    /** As in the official class. */
     export type DecisionInputJson = Official.DecisionInputJson;
+    /** As in the official class. */
     export type DecisionCreateParams = Official.DecisionCreateParams;
+    /** As in the official class. */
     export import Completions = Official.Completions;
+    /** As in the official class. */
     export type Completion = Official.Completion;
+    /** As in the official class. */
     export type CompletionChoice = Official.CompletionChoice;
+    /** As in the official class. */
     export type CompletionUsage = Official.CompletionUsage;
+    /** As in the official class. */
     export type CompletionCreateParams = Official.CompletionCreateParams;
+    /** As in the official class. */
     export type CompletionCreateParamsNonStreaming = Official.CompletionCreateParamsNonStreaming;
+    /** As in the official class. */
     export type CompletionCreateParamsStreaming = Official.CompletionCreateParamsStreaming;
+    /** As in the official class. */
     export import Chat = Official.Chat;
+    /** As in the official class. */
     export type ChatCompletion = Official.ChatCompletion;
+    /** As in the official class. */
     export type ChatCompletionAllowedToolChoice = Official.ChatCompletionAllowedToolChoice;
+    /** As in the official class. */
     export type ChatCompletionAssistantMessageParam = Official.ChatCompletionAssistantMessageParam;
+    /** As in the official class. */
     export type ChatCompletionAudio = Official.ChatCompletionAudio;
+    /** As in the official class. */
     export type ChatCompletionAudioParam = Official.ChatCompletionAudioParam;
+    /** As in the official class. */
     export type ChatCompletionChunk = Official.ChatCompletionChunk;
+    /** As in the official class. */
     export type ChatCompletionContentPart = Official.ChatCompletionContentPart;
+    /** As in the official class. */
     export type ChatCompletionContentPartImage = Official.ChatCompletionContentPartImage;
+    /** As in the official class. */
     export type ChatCompletionContentPartInputAudio = Official.ChatCompletionContentPartInputAudio;
+    /** As in the official class. */
     export type ChatCompletionContentPartRefusal = Official.ChatCompletionContentPartRefusal;
+    /** As in the official class. */
     export type ChatCompletionContentPartText = Official.ChatCompletionContentPartText;
+    /** As in the official class. */
     export type ChatCompletionCustomTool = Official.ChatCompletionCustomTool;
+    /** As in the official class. */
     export type ChatCompletionDeleted = Official.ChatCompletionDeleted;
+    /** As in the official class. */
     export type ChatCompletionDeveloperMessageParam = Official.ChatCompletionDeveloperMessageParam;
+    /** As in the official class. */
     export type ChatCompletionFunctionCallOption = Official.ChatCompletionFunctionCallOption;
+    /** As in the official class. */
     export type ChatCompletionFunctionMessageParam = Official.ChatCompletionFunctionMessageParam;
+    /** As in the official class. */
     export type ChatCompletionFunctionTool = Official.ChatCompletionFunctionTool;
+    /** As in the official class. */
     export type ChatCompletionMessage = Official.ChatCompletionMessage;
+    /** As in the official class. */
     export type ChatCompletionMessageCustomToolCall = Official.ChatCompletionMessageCustomToolCall;
+    /** As in the official class. */
     export type ChatCompletionMessageFunctionToolCall = Official.ChatCompletionMessageFunctionToolCall;
+    /** As in the official class. */
     export type ChatCompletionMessageParam = Official.ChatCompletionMessageParam;
+    /** As in the official class. */
     export type ChatCompletionMessageToolCall = Official.ChatCompletionMessageToolCall;
+    /** As in the official class. */
     export type ChatCompletionModality = Official.ChatCompletionModality;
+    /** As in the official class. */
     export type ChatCompletionNamedToolChoice = Official.ChatCompletionNamedToolChoice;
+    /** As in the official class. */
     export type ChatCompletionNamedToolChoiceCustom = Official.ChatCompletionNamedToolChoiceCustom;
+    /** As in the official class. */
     export type ChatCompletionPredictionContent = Official.ChatCompletionPredictionContent;
+    /** As in the official class. */
     export type ChatCompletionRole = Official.ChatCompletionRole;
+    /** As in the official class. */
     export type ChatCompletionStoreMessage = Official.ChatCompletionStoreMessage;
+    /** As in the official class. */
     export type ChatCompletionStreamOptions = Official.ChatCompletionStreamOptions;
+    /** As in the official class. */
     export type ChatCompletionSystemMessageParam = Official.ChatCompletionSystemMessageParam;
+    /** As in the official class. */
     export type ChatCompletionTokenLogprob = Official.ChatCompletionTokenLogprob;
+    /** As in the official class. */
     export type ChatCompletionTool = Official.ChatCompletionTool;
+    /** As in the official class. */
     export type ChatCompletionToolChoiceOption = Official.ChatCompletionToolChoiceOption;
+    /** As in the official class. */
     export type ChatCompletionToolMessageParam = Official.ChatCompletionToolMessageParam;
+    /** As in the official class. */
     export type ChatCompletionUserMessageParam = Official.ChatCompletionUserMessageParam;
+    /** As in the official class. */
     export type ChatCompletionAllowedTools = Official.ChatCompletionAllowedTools;
+    /** As in the official class. */
     export type ChatCompletionReasoningEffort = Official.ChatCompletionReasoningEffort;
+    /** As in the official class. */
     export type ParsedFunction = Official.ParsedFunction;
+    /** As in the official class. */
     export type ParsedFunctionToolCall = Official.ParsedFunctionToolCall;
+    /** As in the official class. */
     export type ParsedChatCompletionMessageToolCall = Official.ParsedChatCompletionMessageToolCall;
+    /** As in the official class. */
     export type ParsedChatCompletionMessage<ParsedT> = Official.ParsedChatCompletionMessage<ParsedT>;
+    /** As in the official class. */
     export type ParsedChoice<ParsedT> = Official.ParsedChoice<ParsedT>;
+    /** As in the official class. */
     export type ParsedChatCompletion<ParsedT> = Official.ParsedChatCompletion<ParsedT>;
+    /** As in the official class. */
     export type ChatCompletionsPage = Official.ChatCompletionsPage;
+    /** As in the official class. */
     export type ChatCompletionCreateParams = Official.ChatCompletionCreateParams;
+    /** As in the official class. */
     export type ChatCompletionCreateParamsNonStreaming = Official.ChatCompletionCreateParamsNonStreaming;
+    /** As in the official class. */
     export type ChatCompletionCreateParamsStreaming = Official.ChatCompletionCreateParamsStreaming;
+    /** As in the official class. */
     export type ChatCompletionUpdateParams = Official.ChatCompletionUpdateParams;
+    /** As in the official class. */
     export type ChatCompletionListParams = Official.ChatCompletionListParams;
+    /** As in the official class. */
     export type ChatCompletionParseParams = Official.ChatCompletionParseParams;
+    /** As in the official class. */
     export import Embeddings = Official.Embeddings;
+    /** As in the official class. */
     export type CreateEmbeddingResponse = Official.CreateEmbeddingResponse;
+    /** As in the official class. */
     export type Embedding = Official.Embedding;
+    /** As in the official class. */
     export type EmbeddingModel = Official.EmbeddingModel;
+    /** As in the official class. */
     export type EmbeddingCreateParams = Official.EmbeddingCreateParams;
+    /** As in the official class. */
     export import Files = Official.Files;
+    /** As in the official class. */
     export type FileDeleted = Official.FileDeleted;
+    /** As in the official class. */
     export type FileObject = Official.FileObject;
+    /** As in the official class. */
     export type FilePurpose = Official.FilePurpose;
+    /** As in the official class. */
     export type FileContent = Official.FileContent;
+    /** As in the official class. */
     export type FileObjectsPage = Official.FileObjectsPage;
+    /** As in the official class. */
     export type FileCreateParams = Official.FileCreateParams;
+    /** As in the official class. */
     export type FileListParams = Official.FileListParams;
+    /** As in the official class. */
     export import Images = Official.Images;
+    /** As in the official class. */
     export type Image = Official.Image;
+    /** As in the official class. */
     export type ImageEditCompletedEvent = Official.ImageEditCompletedEvent;
+    /** As in the official class. */
     export type ImageEditPartialImageEvent = Official.ImageEditPartialImageEvent;
+    /** As in the official class. */
     export type ImageEditStreamEvent = Official.ImageEditStreamEvent;
+    /** As in the official class. */
     export type ImageGenCompletedEvent = Official.ImageGenCompletedEvent;
+    /** As in the official class. */
     export type ImageGenPartialImageEvent = Official.ImageGenPartialImageEvent;
+    /** As in the official class. */
     export type ImageGenStreamEvent = Official.ImageGenStreamEvent;
+    /** As in the official class. */
     export type ImageModel = Official.ImageModel;
+    /** As in the official class. */
     export type ImagesResponse = Official.ImagesResponse;
+    /** As in the official class. */
     export type ImageCreateVariationParams = Official.ImageCreateVariationParams;
+    /** As in the official class. */
     export type ImageEditParams = Official.ImageEditParams;
+    /** As in the official class. */
     export type ImageEditParamsNonStreaming = Official.ImageEditParamsNonStreaming;
+    /** As in the official class. */
     export type ImageEditParamsStreaming = Official.ImageEditParamsStreaming;
+    /** As in the official class. */
     export type ImageGenerateParams = Official.ImageGenerateParams;
+    /** As in the official class. */
     export type ImageGenerateParamsNonStreaming = Official.ImageGenerateParamsNonStreaming;
+    /** As in the official class. */
     export type ImageGenerateParamsStreaming = Official.ImageGenerateParamsStreaming;
+    /** As in the official class. */
     export import ContentProvenanceChecks = Official.ContentProvenanceChecks;
+    /** As in the official class. */
     export type ContentProvenanceCheck = Official.ContentProvenanceCheck;
+    /** As in the official class. */
     export type ContentProvenanceCheckCreateParams = Official.ContentProvenanceCheckCreateParams;
+    /** As in the official class. */
     export import Audio = Official.Audio;
+    /** As in the official class. */
     export type AudioModel = Official.AudioModel;
+    /** As in the official class. */
     export type AudioResponseFormat = Official.AudioResponseFormat;
+    /** As in the official class. */
     export import Moderations = Official.Moderations;
+    /** As in the official class. */
     export type Moderation = Official.Moderation;
+    /** As in the official class. */
     export type ModerationImageURLInput = Official.ModerationImageURLInput;
+    /** As in the official class. */
     export type ModerationModel = Official.ModerationModel;
+    /** As in the official class. */
     export type ModerationMultiModalInput = Official.ModerationMultiModalInput;
+    /** As in the official class. */
     export type ModerationTextInput = Official.ModerationTextInput;
+    /** As in the official class. */
     export type ModerationCreateResponse = Official.ModerationCreateResponse;
+    /** As in the official class. */
     export type ModerationCreateParams = Official.ModerationCreateParams;
+    /** As in the official class. */
     export import Models = Official.Models;
+    /** As in the official class. */
     export type Model = Official.Model;
+    /** As in the official class. */
     export type ModelDeleted = Official.ModelDeleted;
+    /** As in the official class. */
     export type ModelsPage = Official.ModelsPage;
+    /** As in the official class. */
     export import FineTuning = Official.FineTuning;
+    /** As in the official class. */
     export import Graders = Official.Graders;
+    /** As in the official class. */
     export import VectorStores = Official.VectorStores;
+    /** As in the official class. */
     export type AutoFileChunkingStrategyParam = Official.AutoFileChunkingStrategyParam;
+    /** As in the official class. */
     export type FileChunkingStrategy = Official.FileChunkingStrategy;
+    /** As in the official class. */
     export type FileChunkingStrategyParam = Official.FileChunkingStrategyParam;
+    /** As in the official class. */
     export type OtherFileChunkingStrategyObject = Official.OtherFileChunkingStrategyObject;
+    /** As in the official class. */
     export type StaticFileChunkingStrategy = Official.StaticFileChunkingStrategy;
+    /** As in the official class. */
     export type StaticFileChunkingStrategyObject = Official.StaticFileChunkingStrategyObject;
+    /** As in the official class. */
     export type StaticFileChunkingStrategyObjectParam = Official.StaticFileChunkingStrategyObjectParam;
+    /** As in the official class. */
     export type VectorStore = Official.VectorStore;
+    /** As in the official class. */
     export type VectorStoreDeleted = Official.VectorStoreDeleted;
+    /** As in the official class. */
     export type VectorStoreSearchResponse = Official.VectorStoreSearchResponse;
+    /** As in the official class. */
     export type VectorStoresPage = Official.VectorStoresPage;
+    /** As in the official class. */
     export type VectorStoreSearchResponsesPage = Official.VectorStoreSearchResponsesPage;
+    /** As in the official class. */
     export type VectorStoreCreateParams = Official.VectorStoreCreateParams;
+    /** As in the official class. */
     export type VectorStoreUpdateParams = Official.VectorStoreUpdateParams;
+    /** As in the official class. */
     export type VectorStoreListParams = Official.VectorStoreListParams;
+    /** As in the official class. */
     export type VectorStoreSearchParams = Official.VectorStoreSearchParams;
+    /** As in the official class. */
     export import Safety = Official.Safety;
+    /** As in the official class. */
     export import Webhooks = Official.Webhooks;
+    /** As in the official class. */
     export import Beta = Official.Beta;
+    /** As in the official class. */
     export import Batches = Official.Batches;
+    /** As in the official class. */
     export type Batch = Official.Batch;
+    /** As in the official class. */
     export type BatchError = Official.BatchError;
+    /** As in the official class. */
     export type BatchRequestCounts = Official.BatchRequestCounts;
+    /** As in the official class. */
     export type BatchUsage = Official.BatchUsage;
+    /** As in the official class. */
     export type BatchesPage = Official.BatchesPage;
+    /** As in the official class. */
     export type BatchCreateParams = Official.BatchCreateParams;
+    /** As in the official class. */
     export type BatchListParams = Official.BatchListParams;
+    /** As in the official class. */
     export import Uploads = Official.Uploads;
+    /** As in the official class. */
     export type Upload = Official.Upload;
+    /** As in the official class. */
     export type UploadCreateParams = Official.UploadCreateParams;
+    /** As in the official class. */
     export type UploadCompleteParams = Official.UploadCompleteParams;
+    /** As in the official class. */
     export import Admin = Official.Admin;
+    /** As in the official class. */
     export import Responses = Official.Responses;
+    /** As in the official class. */
     export import Live = Official.Live;
+    /** As in the official class. */
     export import Realtime = Official.Realtime;
+    /** As in the official class. */
     export import Conversations = Official.Conversations;
+    /** As in the official class. */
     export import Evals = Official.Evals;
+    /** As in the official class. */
     export type EvalCustomDataSourceConfig = Official.EvalCustomDataSourceConfig;
+    /** As in the official class. */
     export type EvalStoredCompletionsDataSourceConfig = Official.EvalStoredCompletionsDataSourceConfig;
+    /** As in the official class. */
     export type EvalCreateResponse = Official.EvalCreateResponse;
+    /** As in the official class. */
     export type EvalRetrieveResponse = Official.EvalRetrieveResponse;
+    /** As in the official class. */
     export type EvalUpdateResponse = Official.EvalUpdateResponse;
+    /** As in the official class. */
     export type EvalListResponse = Official.EvalListResponse;
+    /** As in the official class. */
     export type EvalDeleteResponse = Official.EvalDeleteResponse;
+    /** As in the official class. */
     export type EvalListResponsesPage = Official.EvalListResponsesPage;
+    /** As in the official class. */
     export type EvalCreateParams = Official.EvalCreateParams;
+    /** As in the official class. */
     export type EvalUpdateParams = Official.EvalUpdateParams;
+    /** As in the official class. */
     export type EvalListParams = Official.EvalListParams;
+    /** As in the official class. */
     export import Containers = Official.Containers;
+    /** As in the official class. */
     export type ContainerCreateResponse = Official.ContainerCreateResponse;
+    /** As in the official class. */
     export type ContainerRetrieveResponse = Official.ContainerRetrieveResponse;
+    /** As in the official class. */
     export type ContainerListResponse = Official.ContainerListResponse;
+    /** As in the official class. */
     export type ContainerListResponsesPage = Official.ContainerListResponsesPage;
+    /** As in the official class. */
     export type ContainerCreateParams = Official.ContainerCreateParams;
+    /** As in the official class. */
     export type ContainerListParams = Official.ContainerListParams;
+    /** As in the official class. */
     export import Skills = Official.Skills;
+    /** As in the official class. */
     export type DeletedSkill = Official.DeletedSkill;
+    /** As in the official class. */
     export type Skill = Official.Skill;
+    /** As in the official class. */
     export type SkillList = Official.SkillList;
+    /** As in the official class. */
     export type SkillsPage = Official.SkillsPage;
+    /** As in the official class. */
     export type SkillCreateParams = Official.SkillCreateParams;
+    /** As in the official class. */
     export type SkillUpdateParams = Official.SkillUpdateParams;
+    /** As in the official class. */
     export type SkillListParams = Official.SkillListParams;
+    /** As in the official class. */
     export import Videos = Official.Videos;
+    /** As in the official class. */
     export type ImageInputReferenceParam = Official.ImageInputReferenceParam;
+    /** As in the official class. */
     export type Video = Official.Video;
+    /** As in the official class. */
     export type VideoCreateError = Official.VideoCreateError;
+    /** As in the official class. */
     export type VideoModel = Official.VideoModel;
+    /** As in the official class. */
     export type VideoSeconds = Official.VideoSeconds;
+    /** As in the official class. */
     export type VideoSize = Official.VideoSize;
+    /** As in the official class. */
     export type VideoDeleteResponse = Official.VideoDeleteResponse;
+    /** As in the official class. */
     export type VideoCreateCharacterResponse = Official.VideoCreateCharacterResponse;
+    /** As in the official class. */
     export type VideoGetCharacterResponse = Official.VideoGetCharacterResponse;
+    /** As in the official class. */
     export type VideosPage = Official.VideosPage;
+    /** As in the official class. */
     export type VideoCreateParams = Official.VideoCreateParams;
+    /** As in the official class. */
     export type VideoListParams = Official.VideoListParams;
+    /** As in the official class. */
     export type VideoCreateCharacterParams = Official.VideoCreateCharacterParams;
+    /** As in the official class. */
     export type VideoDownloadContentParams = Official.VideoDownloadContentParams;
+    /** As in the official class. */
     export type VideoEditParams = Official.VideoEditParams;
+    /** As in the official class. */
     export type VideoExtendParams = Official.VideoExtendParams;
+    /** As in the official class. */
     export type VideoRemixParams = Official.VideoRemixParams;
+    /** As in the official class. */
     export type AllModels = Official.AllModels;
+    /** As in the official class. */
     export type ChatModel = Official.ChatModel;
+    /** As in the official class. */
     export type ComparisonFilter = Official.ComparisonFilter;
+    /** As in the official class. */
     export type CompoundFilter = Official.CompoundFilter;
+    /** As in the official class. */
     export type CustomToolInputFormat = Official.CustomToolInputFormat;
+    /** As in the official class. */
     export type DecisionInputJSON = Official.DecisionInputJSON;
+    /** As in the official class. */
     export type DecisionQuestionInputImage = Official.DecisionQuestionInputImage;
+    /** As in the official class. */
     export type DecisionQuestionInputPart = Official.DecisionQuestionInputPart;
+    /** As in the official class. */
     export type DecisionQuestionInputText = Official.DecisionQuestionInputText;
+    /** As in the official class. */
     export type ErrorObject = Official.ErrorObject;
+    /** As in the official class. */
     export type FunctionDefinition = Official.FunctionDefinition;
+    /** As in the official class. */
     export type FunctionParameters = Official.FunctionParameters;
+    /** As in the official class. */
     export type Metadata = Official.Metadata;
+    /** As in the official class. */
     export type OAuthErrorCode = Official.OAuthErrorCode;
+    /** As in the official class. */
     export type Reasoning = Official.Reasoning;
+    /** As in the official class. */
     export type ReasoningEffort = Official.ReasoningEffort;
+    /** As in the official class. */
     export type ResponseFormatJSONObject = Official.ResponseFormatJSONObject;
+    /** As in the official class. */
     export type ResponseFormatJSONSchema = Official.ResponseFormatJSONSchema;
+    /** As in the official class. */
     export type ResponseFormatText = Official.ResponseFormatText;
+    /** As in the official class. */
     export type ResponseFormatTextGrammar = Official.ResponseFormatTextGrammar;
+    /** As in the official class. */
     export type ResponseFormatTextPython = Official.ResponseFormatTextPython;
+    /** As in the official class. */
     export type ResponsesModel = Official.ResponsesModel;
   }
 }
