@@ -1,9 +1,10 @@
 /**
  * `pnpm bench`: measures and prints. `--write` writes README.md, `--quick` only shows that everything
- * still runs; a name (`hot-path`, `swap`, `storm`) measures that alone.
+ * still runs; a name (`hot-path`, `swap`, `overhead`, `storm`) measures that alone.
  */
 import { parseArgs } from "node:util";
 import { hotPathTable } from "./hot-path.ts";
+import { overheadTable } from "./overhead/table.ts";
 import { machine } from "./report/machine.ts";
 import { writeReadme } from "./report/readme.ts";
 import { type Table, toText } from "./report/table.ts";
@@ -19,6 +20,7 @@ const effort = values.quick ? { rounds: 5, slice: 0.3 } : { rounds: 1_000, slice
 const benchmarks: Record<string, () => Promise<Table>> = {
   "hot-path": () => hotPathTable(effort),
   swap: () => swapTable(effort),
+  overhead: () => overheadTable(effort),
   storm: () => stormTable(values.quick ? quickScale : fullScale),
 };
 

@@ -2,6 +2,7 @@ import { aiSdk } from "./ai-sdk.ts";
 import { authFetchClient } from "./auth-fetch.ts";
 import type { ClientKind } from "./client.ts";
 import { openaiCachedKey } from "./openai-cached-key.ts";
+import { openaiDropIn } from "./openai-drop-in.ts";
 import { openaiKeyFunction } from "./openai-key-function.ts";
 import { openaiValet } from "./openai-valet.ts";
 
@@ -9,6 +10,7 @@ import { openaiValet } from "./openai-valet.ts";
 export const clientKinds: readonly ClientKind[] = [
   authFetchClient,
   openaiValet,
+  openaiDropIn,
   aiSdk,
   openaiKeyFunction,
   openaiCachedKey,
