@@ -1,6 +1,6 @@
 /**
  * Installs the packed tarballs with npm in an empty project outside the workspace, imports every entry
- * point there, and runs the first example of core's README as it stands.
+ * point there, and runs the first examples of some READMEs as they stand.
  */
 import { spawnSync } from "node:child_process";
 import { globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -21,7 +21,7 @@ try {
   for (const entryPoint of entryPoints()) {
     test(`import ${entryPoint}`, "node", ["--input-type=module", "--eval", `await import("${entryPoint}")`]);
   }
-  testFirstExample("packages/core/README.md");
+  for (const file of ["README.md", "packages/core/README.md", "packages/openai/README.md"]) testFirstExample(file);
 } finally {
   rmSync(project, { recursive: true, force: true });
 }

@@ -4,7 +4,7 @@ import { chatOver } from "./openai-chat.ts";
 
 /** The adapter: the official SDK's class, imported from here. */
 export const openaiDropIn: ClientKind = {
-  name: "openai SDK → @valetkey/openai",
+  name: "openai → @valetkey/openai",
   keys: "valet key",
   connect({ baseURL, exchange, onEvent }) {
     return chatOver(new OpenAI({ key: cached(exchange, { onEvent }), baseURL, onEvent }));
