@@ -1,7 +1,7 @@
 import { type Auth, AuthError, createValet, type Valet } from "@valetkey/core";
 import { answerFailures, deriveAuth } from "@valetkey/core/adapter";
 import { OpenAI } from "openai";
-import { credentialOf } from "./credential.ts";
+import { type Credential, credentialOf } from "./credential.ts";
 import { remember } from "./registry.ts";
 import type { SdkOptions } from "./sdk-options.ts";
 import { addressOf, type ServiceName, serviceOf } from "./services.ts";
@@ -39,7 +39,7 @@ export function arm(given: Auth, options: SdkOptions, known?: ServiceName): Arme
   if (credential.by === "sdk" && given.headers === undefined)
     return { given, auth: given, options: { ...rest, ...credential.options }, fetch: options.fetch };
 
-  const { by, isToken } = { isToken: false, ...credential };
+  const isToken = credential.by === "key" && credential.isToken;
   const auth = deriveAuth(given, {
     ...(given.origins ? undefined : addressOf(given, options, service)),
     ...(credential.by === "key" && { key: credential.key }),
@@ -47,17 +47,27 @@ export function arm(given: Auth, options: SdkOptions, known?: ServiceName): Arme
   });
   const valet = createValet(auth, { fetch: options.fetch, replaceable, slots });
   const fetch = answerFailures(valet.fetch);
-  remember(fetch, { auth, service });
-  const held =
-    credential.by === "sdk"
-      ? credential.options
-      : by === "key" && auth.native
-        ? keyFunction(valet, auth, service)
-        : { apiKey: valet.placeholder };
+  remember(fetch, auth);
   // What the SDK allows with a token provider it allows with what stands for one.
-  const { dangerouslyAllowBrowser = isToken || undefined } = options;
-  const browser = dangerouslyAllowBrowser === undefined ? {} : { dangerouslyAllowBrowser };
-  return { given, auth, options: { ...rest, ...browser, fetch, ...held }, fetch: options.fetch };
+  if (isToken) rest.dangerouslyAllowBrowser ??= true;
+  return {
+    given,
+    auth,
+    options: { ...rest, fetch, ...held(credential, valet, auth, service) },
+    fetch: options.fetch,
+  };
+}
+
+/** What the SDK holds: the placeholder, in native mode a key function, or what it has of its own. */
+function held(
+  credential: Credential,
+  valet: Valet,
+  auth: Auth,
+  service: ServiceName | undefined,
+): SdkOptions {
+  if (credential.by === "sdk") return credential.options;
+  const isNative = credential.by === "key" && auth.native;
+  return isNative ? keyFunction(valet, auth, service) : { apiKey: valet.placeholder };
 }
 
 /**

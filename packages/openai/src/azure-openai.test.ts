@@ -102,6 +102,13 @@ test("a token provider is adopted, and asked again when its token was refused", 
   expect(provider.stats.statuses).toEqual({ 200: 2, 401: 2 });
 });
 
+test("in a browser a token is as welcome as the SDK has it, and a key as unwelcome", () => {
+  vi.stubGlobal("window", { document: {} });
+  const options = { endpoint: "https://example.openai.azure.com", apiVersion };
+  new AzureOpenAI({ azureADTokenProvider: async () => "key-1", ...options });
+  expect(() => new AzureOpenAI({ key: "key-1", ...options })).toThrow(/browser/);
+});
+
 test("a derived client changes from a token to a key, and back", async () => {
   const { provider } = await setUp({ keys: ["key-1", "key-2"] });
   const { origin: endpoint } = provider;

@@ -2,7 +2,7 @@ import { type Auth, createValet, type Fetch } from "@valetkey/core";
 import type { OpenAI } from "openai";
 import { connectionClient, hasStringKey } from "./connection-client.ts";
 import { handshakeOf, type WebSocketConnection } from "./handshake.ts";
-import { registeredOf } from "./registry.ts";
+import { authOf } from "./registry.ts";
 
 /** How {@link openWebSocket} opens one. */
 export interface OpenWebSocketOptions {
@@ -42,13 +42,12 @@ export async function openWebSocket<C extends OpenAI, T extends WebSocketConnect
   connect: (client: C) => T | PromiseLike<T>,
   options: OpenWebSocketOptions = {},
 ): Promise<T> {
-  const registered = registeredOf(client);
-  if (!registered) {
+  const auth = authOf(client);
+  if (!auth) {
     throw new TypeError(
       "openWebSocket(): the client was not made with withAuth() or a class of @valetkey/openai.",
     );
   }
-  const { auth } = registered;
   const isString = hasStringKey(client, auth.scheme);
   const target = { auth, url: client.baseURL, slot: isString ? "api-key" : "authorization" };
   const { signal = null } = options;
