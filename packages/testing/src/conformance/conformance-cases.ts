@@ -33,6 +33,15 @@ const definitions = [
   ...secrets,
 ];
 
+/** How the suite is run. */
+export interface ConformanceOptions {
+  /**
+   * How long it waits for what has to happen at once, such as the end of a call that is aborted, in ms.
+   * Default 4000.
+   */
+  readonly patience?: number;
+}
+
 /** How long a case may take: one that takes longer waits for something that never comes. */
 const limit = 15_000;
 
@@ -52,13 +61,16 @@ const limit = 15_000;
  * }
  * ```
  */
-export function conformanceCases<Client>(driver: AdapterDriver<Client>): readonly ConformanceCase[] {
+export function conformanceCases<Client>(
+  driver: AdapterDriver<Client>,
+  { patience = 4_000 }: ConformanceOptions = {},
+): readonly ConformanceCase[] {
   const kinds = ["chat", "stream", ...Object.keys(driver.calls ?? {})];
   return [...kinds.map(rotationOf), ...definitions].map(({ name, needs, run }) => ({
     name,
     lacks: lacking(driver, needs),
     async run() {
-      await using stage = createStage(driver);
+      await using stage = createStage(driver, patience);
       await withoutUnhandled(() => within(limit, "The case has not ended", run(stage)));
     },
   }));

@@ -1,4 +1,4 @@
-import { conformanceCases } from "./conformance-cases.ts";
+import { type ConformanceOptions, conformanceCases } from "./conformance-cases.ts";
 import type { AdapterDriver } from "./driver.ts";
 
 /** The two functions of a test runner that the suite needs: those of Vitest, Jest, Mocha or `node:test`. */
@@ -25,8 +25,11 @@ export interface Runner {
  * describeAdapter(driver, { describe, test });
  * ```
  */
-export function describeAdapter<Client>(driver: AdapterDriver<Client>, { describe, test }: Runner): void {
-  const cases = conformanceCases(driver);
+export function describeAdapter<Client>(
+  driver: AdapterDriver<Client>,
+  { describe, test, ...options }: Runner & ConformanceOptions,
+): void {
+  const cases = conformanceCases(driver, options);
   const lacks = [...new Set(cases.flatMap((each) => each.lacks))];
   describe(lacks.length ? `${driver.name} (left out: ${lacks.join(", ")})` : driver.name, () => {
     for (const { name, lacks, run } of cases) {

@@ -1,4 +1,4 @@
 export type { ConformanceCase } from "./conformance-case.ts";
-export { conformanceCases } from "./conformance-cases.ts";
+export { type ConformanceOptions, conformanceCases } from "./conformance-cases.ts";
 export { describeAdapter, type Runner } from "./describe-adapter.ts";
 export type { AdapterDriver, Call, Changes, ClientSettings, Failed } from "./driver.ts";

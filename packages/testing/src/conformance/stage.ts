@@ -8,7 +8,7 @@ import type { Provider } from "../provider/provider.ts";
 import { startProvider } from "../provider/start-provider.ts";
 import type { AdapterDriver, ClientSettings, Failed } from "./driver.ts";
 import { type Subject, subjectOf } from "./subject.ts";
-import { within } from "./within.ts";
+import { until, within } from "./within.ts";
 
 /** What a case plays on: servers of its own, and clients of the adapter's. */
 export interface Stage extends AsyncDisposable {
@@ -26,11 +26,16 @@ export interface Stage extends AsyncDisposable {
   inSlot(key: string): string;
   /** A key as a header source, in the header that the SDK uses. */
   asHeader(key: KeyInput): HeaderInput;
+  /** What has to happen at once: a promise, or something that begins to hold. */
+  soon<T>(what: string, promise: PromiseLike<T>): Promise<T>;
+  soon(what: string, holds: () => boolean): Promise<void>;
+  /** What the SDK says with an error. */
+  read(error: unknown): Failed;
   /** The error of a call that must fail, and soon. */
   failure(call: PromiseLike<unknown>): Promise<Failed & { error: unknown }>;
 }
 
-export function createStage<Client>(driver: AdapterDriver<Client>): Stage {
+export function createStage<Client>(driver: AdapterDriver<Client>, patience: number): Stage {
   const servers: AsyncDisposable[] = [];
   const kept = <T extends AsyncDisposable>(server: T) => {
     servers.push(server);
@@ -49,9 +54,14 @@ export function createStage<Client>(driver: AdapterDriver<Client>): Stage {
     baseURL,
     inSlot: (key) => (slot === "authorization" ? `Bearer ${key}` : key),
     asHeader: (key) => (slot === "authorization" ? bearer(key) : header(slot, key)),
+    soon: <T>(what: string, awaited: PromiseLike<T> | (() => boolean)) =>
+      typeof awaited === "function"
+        ? until(patience, what, awaited)
+        : within<T | undefined>(patience, what, awaited),
+    read: (error) => driver.failure(error),
     async failure(call) {
       const outcome = await within(
-        4_000,
+        patience,
         "The call is still pending",
         Promise.resolve(call).then(
           () => undefined,

@@ -13,10 +13,12 @@ export async function within<T>(ms: number, what: string, promise: PromiseLike<T
 }
 
 /** Waits until something holds that nobody tells of. */
-export async function until(holds: () => boolean, what: string): Promise<void> {
-  const end = performance.now() + 2_000;
-  while (!holds()) {
-    if (performance.now() > end) throw new AssertionError({ message: `${what} after 2000 ms.` });
-    await nextTurn();
-  }
+export async function until(ms: number, what: string, holds: () => boolean): Promise<void> {
+  let isOver = false;
+  const waiting = (async () => {
+    while (!isOver && !holds()) await nextTurn();
+  })();
+  await within(ms, what, waiting).finally(() => {
+    isOver = true;
+  });
 }

@@ -64,7 +64,7 @@ export const secrets: readonly CaseDefinition[] = [
       const controller = new AbortController();
       const client = stage.client(provider, { key: cached(late) });
       const aborted = stage.failure(client.chat({ signal: controller.signal }));
-      await asked.promise;
+      await stage.soon("The source was not asked", asked.promise);
       controller.abort();
       await aborted;
       fail?.();

@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import type { CaseDefinition } from "../conformance-case.ts";
-import { until } from "../within.ts";
 
 /** A source that never answers; `asked` resolves once it is waited for. */
 function hanging() {
@@ -21,7 +20,7 @@ const abort = (name: string, auth: (source: () => Promise<never>) => object): Ca
       const client = stage.client(provider, auth(source), { maxRetries: 2 });
       const controller = new AbortController();
       const failure = stage.failure(client[kind]({ signal: controller.signal }));
-      await asked;
+      await stage.soon("The source was not asked", asked);
       controller.abort();
       assert.equal((await failure).kind, "abort", kind);
     }
@@ -58,6 +57,20 @@ export const waiting: readonly CaseDefinition[] = [
     },
   },
   {
+    name: "ends a request at the server when the caller aborts it",
+    async run(stage) {
+      const provider = await stage.startProvider();
+      provider.slow({ delay: 60_000 });
+      const controller = new AbortController();
+      const client = stage.client(provider, { key: () => provider.key });
+      const failure = stage.failure(client.chat({ signal: controller.signal }));
+      await stage.soon("Nothing is sent", () => provider.requests.length > 0);
+      controller.abort();
+      assert.equal((await failure).kind, "abort");
+      await stage.soon("The server is still working", () => provider.requests[0]?.outcome === "aborted");
+    },
+  },
+  {
     name: "ends a stream at the server when the caller aborts it",
     async run(stage) {
       const provider = await stage.startProvider();
@@ -69,7 +82,7 @@ export const waiting: readonly CaseDefinition[] = [
       })();
       // Some SDKs throw then, some end the loop.
       await reading.catch(() => {});
-      await until(() => provider.requests[0]?.outcome === "aborted", "The server is still sending");
+      await stage.soon("The server is still sending", () => provider.requests[0]?.outcome === "aborted");
     },
   },
 ];
