@@ -13,7 +13,7 @@ const dropIn = openaiDriver({
 const withOfficial = openaiDriver({
   name: `withAuth() of @valetkey/ai-sdk, on @ai-sdk/openai ${VERSION}`,
   connect: (auth, settings) => official(withAuth(auth, settings)),
-  knowsAuths: true,
+  knowsAuth: true,
 });
 
 describeAdapter(dropIn, { describe, test });

@@ -17,13 +17,13 @@ export interface Way {
   readonly name: string;
   connect(auth: Auth, settings: { baseURL?: string; fetch: Fetch }): OpenAIProvider;
   /** One auth makes one placeholder, however often. Drop-ins see no auth, only settings. */
-  readonly knowsAuths?: boolean;
+  readonly knowsAuth?: boolean;
   /** The functions of an older AI SDK, whose providers do less. Default: those of the current one. */
   readonly ai?: Pick<typeof current, "generateText" | "streamText" | "embed">;
 }
 
 /** Drives OpenAI's provider behind an adapter. */
-export function openaiDriver({ name, connect, knowsAuths, ai = current }: Way): AdapterDriver<Client> {
+export function openaiDriver({ name, connect, knowsAuth = false, ai = current }: Way): AdapterDriver<Client> {
   const { generateText, streamText, embed } = ai;
   const chatOf = ({ openai }: Client) => openai.chat("gpt-5");
   return {
@@ -60,8 +60,8 @@ export function openaiDriver({ name, connect, knowsAuths, ai = current }: Way): 
           .embedding,
       ...(ai === current && currentCalls),
     },
-    ...(ai === current && { upload, download }),
-    ...(knowsAuths && { placeholder: placeholderOf }),
+    ...(ai === current && { upload, download, placeholder: placeholderOf }),
+    knowsAuth,
     failure,
   };
 }

@@ -17,6 +17,7 @@ export function openaiDriver({ name, connect, derive }: OpenAIAdapter): AdapterD
   return {
     name,
     removesHeaders: true,
+    knowsAuth: true,
     client: (auth, { fetch, ...settings }) => connect(auth, fetch ? { ...settings, fetch } : settings),
     async chat(client, { prompt, ...options }) {
       const messages = [{ role: "user" as const, content: prompt }];

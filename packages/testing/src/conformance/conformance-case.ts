@@ -2,7 +2,14 @@ import type { AdapterDriver } from "./driver.ts";
 import type { Stage } from "./stage.ts";
 
 /** What not every SDK can do. */
-export type Ability = "absolute" | "derive" | "download" | "placeholder" | "removesHeaders" | "upload";
+export type Ability =
+  | "absolute"
+  | "derive"
+  | "download"
+  | "knowsAuth"
+  | "placeholder"
+  | "removesHeaders"
+  | "upload";
 
 /** A case before it is tied to an adapter. */
 export interface CaseDefinition {

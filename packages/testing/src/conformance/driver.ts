@@ -40,10 +40,18 @@ import type { Provider } from "../provider/provider.ts";
 export interface AdapterDriver<Client> {
   /** The adapter, the SDK and its version: what the cases are listed under. */
   readonly name: string;
-  /** The header in which the SDK sends its key, in lower case; `authorization` has `Bearer ` in front. Default `"authorization"`. */
+  /**
+   * The header in which the SDK sends its key, in lower case: `authorization` after `Bearer `, any other bare.
+   * Default `"authorization"`.
+   */
   readonly slot?: string;
   /** A client may send a header of a call as `null`, which removes it. Default false. */
   readonly removesHeaders?: boolean;
+  /**
+   * The adapter sees the auth object itself, not a copy, and so can tell that two clients are made of the same
+   * one. Default false.
+   */
+  readonly knowsAuth?: boolean;
   /** The base URL that the SDK wants of a provider. Default `provider.baseURL`. */
   baseURL?(provider: Provider): string;
   /** A client of the SDK that takes its credentials from the auth. */

@@ -107,11 +107,13 @@ export const withSources = (): readonly Saboteur[] => [
     })(),
     "keeps 100 clients apart",
     "holds a placeholder",
+    "holds the same placeholder",
   ),
   saboteur(
     "makes a new placeholder for each client",
     withAuth((auth) => ({ ...auth, id: crypto.randomUUID() })),
     "holds a placeholder",
+    "holds the same placeholder",
   ),
   saboteur(
     "leaves a rejection behind",
