@@ -1,6 +1,7 @@
 /**
  * Compiles every TypeScript example: the `ts` blocks of the Markdown files and those of the doc comments.
- * Each one must be complete, imports included, because a reader copies one block and not those above it.
+ * Each one must be complete, imports included, because a reader copies one block and not those above it. One
+ * with a file's name after its language is that file, so that others can import it.
  *
  * The blocks become modules in docs/.cache, where the imports of the guides resolve, and one `tsc` run
  * checks them all. Each stands at the lines it has in its original, so that an error names the right line.
@@ -50,7 +51,8 @@ function originalPlace(place: string, name: string, line: string, column: string
   return example === undefined ? place : `${example.file}:${line}:${Number(column) + example.indent}`;
 }
 
-function moduleName({ file, line, language }: Example): string {
+function moduleName({ file, line, language, name }: Example): string {
+  if (name) return name;
   return `${file.replaceAll("/", "__").replace(/\.\w+$/, "")}.${line}.${language}`;
 }
 

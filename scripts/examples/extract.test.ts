@@ -21,6 +21,12 @@ test("finds the TypeScript blocks of Markdown with their lines", () => {
   ]);
 });
 
+test("reads the name of a file after the language", () => {
+  const text = ["```ts adapter.test.ts", "code;", "```", "```ts not a name", "```"];
+  const names = examplesInMarkdown("a.md", text.join("\n")).map(({ name }) => name);
+  expect(names).toEqual(["adapter.test.ts", undefined]);
+});
+
 test("keeps a block whole that shows a fence of its own", () => {
   const text = ["````md", "```ts", "not code", "```", "````", "```typescript", "code;", "```"];
   expect(examplesInMarkdown("a.md", text.join("\n")).map(({ code }) => code)).toEqual(["code;"]);

@@ -7,6 +7,8 @@ export interface Example {
   /** How many columns were taken off the front of its lines. */
   indent: number;
   language: "ts" | "tsx";
+  /** The file's name after the language, by which the others of the text import it. */
+  name?: string;
   code: string;
 }
 
@@ -36,16 +38,17 @@ export function examplesInSource(file: string, text: string): Example[] {
 function fencedBlocks(file: string, lines: readonly string[], start: number): Example[] {
   const found: Example[] = [];
   for (let index = 0; index < lines.length; index++) {
-    const [, margin, fence, name = ""] =
-      /^([ \t>]*(?:\* ?)?[ \t]*)(`{3,}|~{3,})(\w*)/.exec(lines[index] ?? "") ?? [];
+    const [, margin, fence, info = "", name] =
+      /^([ \t>]*(?:\* ?)?[ \t]*)(`{3,}|~{3,})(\w*)(?: ([\w.-]+\.tsx?)\b)?/.exec(lines[index] ?? "") ?? [];
     if (margin === undefined || fence === undefined) continue;
     const first = index + 1;
     do index++;
     while (index < lines.length && !(lines[index] ?? "").slice(margin.length).startsWith(fence));
-    const language = languages.get(name);
+    const language = languages.get(info);
     if (language === undefined) continue;
     const code = lines.slice(first, index).map((line) => line.slice(margin.length));
-    found.push({ file, line: start + first, indent: margin.length, language, code: code.join("\n") });
+    const place = { file, line: start + first, indent: margin.length };
+    found.push({ ...place, language, ...(name && { name }), code: code.join("\n") });
   }
   return found;
 }
