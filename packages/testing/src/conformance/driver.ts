@@ -92,6 +92,7 @@ export interface ClientSettings {
 export interface Call {
   /** What is asked; it stands in the body of the request. */
   readonly prompt: string;
+  /** Aborts the call, the wait for its key included. */
   readonly signal?: AbortSignal;
   /** Headers of this call alone; `null` removes one, if the driver has `removesHeaders`. */
   readonly headers?: Record<string, string | null>;
@@ -101,8 +102,11 @@ export interface Call {
 
 /** What a derived client has in place of what the first had. */
 export interface Changes {
+  /** Another key; the headers stay. */
   readonly key?: KeyInput;
+  /** Other header sources, in place of all that there were; the key stays. */
   readonly headers?: HeaderInput;
+  /** Another address, to which the key goes only if `origins` has it. */
   readonly baseURL?: string;
 }
 
