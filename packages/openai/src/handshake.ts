@@ -2,8 +2,11 @@
 export interface WebSocketConnection {
   /** That of `ws`, of the platform, or of an adapter around one. */
   readonly socket: object;
+  /** Listens to what goes wrong. */
   on(event: "error", listener: (error: Error) => void): unknown;
+  /** Listens no more. */
   off(event: "error", listener: (error: Error) => void): unknown;
+  /** Ends the connection. */
   close(): void;
 }
 
