@@ -21,6 +21,11 @@ test.each<[string, (key: KeyInput) => ReturnType<typeof bearer>, object]>([
   ["bearer", bearer, { authorization: "Bearer key-1" }],
   ["header", (key) => header("X-Gateway-Key", key), { "x-gateway-key": "key-1" }],
   [
+    "header with a prefix",
+    (key) => header("Helicone-Auth", key, { prefix: "Bearer " }),
+    { "helicone-auth": "Bearer key-1" },
+  ],
+  [
     "basic",
     (key) => basic("zoë", key),
     { authorization: `Basic ${Buffer.from("zoë:key-1").toString("base64")}` },
@@ -110,6 +115,7 @@ test("refuses what can never be sent when it is made", async () => {
   expect(await caught(() => bearer("a b"))).toMatchObject({ code: "key_invalid" });
   expect(await caught(() => header("a b", "key-1"))).toMatchObject({ code: "headers_invalid" });
   expect(await caught(() => header("", "key-1"))).toMatchObject({ code: "headers_invalid" });
+  expect(await caught(() => header("x-a", "key-1", { prefix: "✓ " }))).toMatchObject({ code: "headers_invalid" });
   expect(await caught(() => basic("a:b", "key-1"))).toMatchObject({ code: "headers_invalid" });
   expect(await caught(() => basic(undefined as never, "key-1"))).toMatchObject({ code: "headers_invalid" });
   const promise = Promise.resolve("key-1") as unknown as string;

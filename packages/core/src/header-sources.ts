@@ -20,9 +20,9 @@ export const bearer = (key: KeyInput): HeaderSource =>
   wrap("bearer", "authorization", key, (value) => `Bearer ${value}`);
 
 /**
- * A key as a header of its own.
+ * A key as a header of its own; `prefix` stands before the key, a space included. Default: nothing.
  *
- * @throws AuthError `headers_invalid` if the name cannot be one.
+ * @throws AuthError `headers_invalid` if the name cannot be one, or the prefix cannot be sent.
  * @example
  * ```ts
  * import { authFetch, env, header } from "@valetkey/core";
@@ -34,9 +34,10 @@ export const bearer = (key: KeyInput): HeaderSource =>
  * });
  * ```
  */
-export function header(name: string, key: KeyInput): HeaderSource {
-  eachHeader({ [name]: "" }, "header()", () => {});
-  return wrap("header", name.toLowerCase(), key, (value) => value);
+export function header(name: string, key: KeyInput, options: { prefix?: string | undefined } = {}): HeaderSource {
+  const { prefix = "" } = options;
+  eachHeader({ [name]: prefix }, "header()", () => {});
+  return wrap("header", name.toLowerCase(), key, (value) => prefix + value);
 }
 
 /**
