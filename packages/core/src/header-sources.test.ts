@@ -115,7 +115,9 @@ test("refuses what can never be sent when it is made", async () => {
   expect(await caught(() => bearer("a b"))).toMatchObject({ code: "key_invalid" });
   expect(await caught(() => header("a b", "key-1"))).toMatchObject({ code: "headers_invalid" });
   expect(await caught(() => header("", "key-1"))).toMatchObject({ code: "headers_invalid" });
-  expect(await caught(() => header("x-a", "key-1", { prefix: "✓ " }))).toMatchObject({ code: "headers_invalid" });
+  expect(await caught(() => header("x-a", "key-1", { prefix: "✓ " }))).toMatchObject({
+    code: "headers_invalid",
+  });
   expect(await caught(() => basic("a:b", "key-1"))).toMatchObject({ code: "headers_invalid" });
   expect(await caught(() => basic(undefined as never, "key-1"))).toMatchObject({ code: "headers_invalid" });
   const promise = Promise.resolve("key-1") as unknown as string;

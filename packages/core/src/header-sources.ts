@@ -34,7 +34,11 @@ export const bearer = (key: KeyInput): HeaderSource =>
  * });
  * ```
  */
-export function header(name: string, key: KeyInput, options: { prefix?: string | undefined } = {}): HeaderSource {
+export function header(
+  name: string,
+  key: KeyInput,
+  options: { prefix?: string | undefined } = {},
+): HeaderSource {
   const { prefix = "" } = options;
   eachHeader({ [name]: prefix }, "header()", () => {});
   return wrap("header", name.toLowerCase(), key, (value) => prefix + value);

@@ -1,0 +1,179 @@
+/** The slugs that Portkey's open-source gateway knows; the hosted one may know more. */
+export type PortkeyProvider =
+  // biome-ignore format: one paragraph is easier to read than a column of 70
+  | "302ai"
+  | "ai21"
+  | "aibadgr"
+  | "anthropic"
+  | "anyscale"
+  | "azure-ai"
+  | "azure-openai"
+  | "bedrock"
+  | "bytez"
+  | "cerebras"
+  | "cohere"
+  | "cometapi"
+  | "cortex"
+  | "dashscope"
+  | "deepbricks"
+  | "deepinfra"
+  | "deepseek"
+  | "featherless-ai"
+  | "fireworks-ai"
+  | "github"
+  | "google"
+  | "groq"
+  | "huggingface"
+  | "hyperbolic"
+  | "inference-net"
+  | "iointelligence"
+  | "jina"
+  | "kluster-ai"
+  | "krutrim"
+  | "lambda"
+  | "lemonfox-ai"
+  | "lepton"
+  | "lingyi"
+  | "matterai"
+  | "meshy"
+  | "milvus"
+  | "mistral-ai"
+  | "modal"
+  | "monsterapi"
+  | "moonshot"
+  | "ncompass"
+  | "nebius"
+  | "nextbit"
+  | "nomic"
+  | "novita-ai"
+  | "nscale"
+  | "ollama"
+  | "openai"
+  | "openrouter"
+  | "oracle"
+  | "ovhcloud"
+  | "palm"
+  | "perplexity-ai"
+  | "portkey"
+  | "predibase"
+  | "qdrant"
+  | "recraft-ai"
+  | "reka-ai"
+  | "replicate"
+  | "sagemaker"
+  | "sambanova"
+  | "segmind"
+  | "siliconflow"
+  | "stability-ai"
+  | "together-ai"
+  | "tripo3d"
+  | "triton"
+  | "upstage"
+  | "vertex-ai"
+  | "voyage"
+  | "workers-ai"
+  | "x-ai"
+  | "z-ai"
+  | "zhipu"
+  | (string & Record<never, never>);
+
+/** Compares a value of the request: `{ $eq: "paid" }`, or a bare value for equality. */
+export type PortkeyOperator =
+  | string
+  | number
+  | boolean
+  | {
+      readonly $eq?: unknown;
+      readonly $ne?: unknown;
+      readonly $gt?: number;
+      readonly $gte?: number;
+      readonly $lt?: number;
+      readonly $lte?: number;
+      readonly $in?: readonly unknown[];
+      readonly $nin?: readonly unknown[];
+      readonly $regex?: string;
+    };
+
+/** Conditions on `metadata.…`, `params.…` and `url.pathname`, all of which have to hold. */
+export type PortkeyQuery =
+  | {
+      readonly [path: `metadata.${string}` | `params.${string}`]: PortkeyOperator;
+      readonly "url.pathname"?: PortkeyOperator;
+    }
+  | { readonly $and: readonly PortkeyQuery[] }
+  | { readonly $or: readonly PortkeyQuery[] };
+
+/** How a target is chosen. */
+export type PortkeyStrategy =
+  | { readonly mode: "single" | "loadbalance" }
+  | {
+      readonly mode: "fallback";
+      /** The statuses after which the next target is tried. Default: every failure. */
+      readonly on_status_codes?: readonly number[];
+    }
+  | {
+      readonly mode: "conditional";
+      /** The first whose query holds decides. */
+      readonly conditions: readonly {
+        /** What has to hold. */
+        readonly query: PortkeyQuery;
+        /** The name of the target. */
+        readonly then: string;
+      }[];
+      /** The name of the target if none holds. */
+      readonly default: string;
+    };
+
+/** Portkey's gateway config, in its own spelling. Targets are configs too, with a name and a weight. */
+export interface PortkeyConfig {
+  /** How one of the targets is chosen. */
+  readonly strategy?: PortkeyStrategy;
+  /** Where requests may go. */
+  readonly targets?: readonly PortkeyConfig[];
+  /** A target's name, for conditions. */
+  readonly name?: string;
+  /** A target's share when balancing. */
+  readonly weight?: number;
+  /** The provider's slug. With one in the config the request's own key is ignored: `api_key` is needed. */
+  readonly provider?: PortkeyProvider;
+  /** The provider's key. */
+  readonly api_key?: string;
+  /** A key stored with Portkey. Hosted only. */
+  readonly virtual_key?: string;
+  /** The provider's address with its version path, without a slash at its end. */
+  readonly custom_host?: string;
+  /** Answers from a cache; `max_age` in seconds. Hosted only. */
+  readonly cache?: { readonly mode: "simple" | "semantic"; readonly max_age?: number };
+  /** Further attempts; by default after 429, 500, 502, 503 and 504. */
+  readonly retry?: {
+    readonly attempts: number;
+    readonly on_status_codes?: readonly number[];
+    readonly use_retry_after_header?: boolean;
+  };
+  /** How long the provider may take, in ms. */
+  readonly request_timeout?: number;
+  /** Headers of the request that go on to the provider. */
+  readonly forward_headers?: readonly string[];
+  /** What is set in the body, whatever the request says. */
+  readonly override_params?: Readonly<Record<string, unknown>>;
+  /** `false` leaves in what OpenAI's shape has no place for. */
+  readonly strict_open_ai_compliance?: boolean;
+  /** Hooks, guardrails and the fields of single clouds, such as `aws_region` or `vertex_project_id`. */
+  readonly [field: string]: unknown;
+}
+
+/**
+ * What is wrong with a config that the open-source gateway would not notice: a provider without a key gets
+ * `Bearer undefined`. Nothing, if it is all right.
+ */
+export function problemOf(config: PortkeyConfig, path = "config"): string | undefined {
+  if (config.virtual_key) return `${path}.virtual_key is known to the hosted gateway alone`;
+  const isKeyless = /^(ollama|triton|bedrock|sagemaker|vertex-ai|azure-|oracle)/.test(config.provider ?? "");
+  if (config.provider && !config.api_key && !config.targets && !isKeyless)
+    return `${path} has a provider and no api_key, which the gateway takes for the key "undefined"`;
+  for (const [index, target] of (config.targets ?? []).entries()) {
+    const problem = problemOf(target, `${path}.targets[${index}]`);
+    if (problem) return problem;
+  }
+  return undefined;
+}
