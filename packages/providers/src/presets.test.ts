@@ -1,0 +1,131 @@
+import { inspect } from "node:util";
+import { type Auth, authFetch, cached } from "@valetkey/core";
+import { startProvider } from "@valetkey/testing";
+import { beforeEach, describe, expect, test, vi } from "vitest";
+import { caught } from "../test/caught.ts";
+import { anthropicSdk, openaiSdk } from "../test/drivers.ts";
+import { samples } from "../test/presets.ts";
+import * as everything from "./index.ts";
+import { listPresets } from "./index.ts";
+
+const presets = listPresets();
+const variables = presets.flatMap((preset) => [...preset.keyVariables, ...preset.variables]);
+const keyVariables = presets.flatMap((preset) => preset.keyVariables);
+
+// What is set on the machine that runs the tests is nobody's business.
+beforeEach(() => {
+  for (const name of variables) vi.stubEnv(name, undefined);
+});
+
+test("each preset is exported, has a sample here, and stands in the list once", () => {
+  const names = presets.map(({ name }) => name);
+  expect(new Set(names).size).toBe(names.length);
+  expect(Object.keys(samples)).toEqual(names);
+  for (const name of names) expect(everything).toHaveProperty(name, expect.any(Function));
+});
+
+describe.each(presets)("$name()", (info) => {
+  const { make, slot = "authorization", second } = samples[info.name] as (typeof samples)[string];
+  const inSlot = (key: string) => (slot === "authorization" ? `Bearer ${key}` : key);
+
+  test("goes where its row says, or where it is told", () => {
+    const pattern = info.baseURL.replace(/[.?]/g, "\\$&").replace(/\{\w+\}/g, "[\\w.:/-]+");
+    expect(make({}).baseURL).toMatch(new RegExp(`^${pattern}$`));
+    expect(make({ baseURL: "https://proxy.example.com/v1/" }).baseURL).toMatch(
+      /^https:\/\/proxy\.example\.com(\/openai)?\/v1$/,
+    );
+  });
+
+  test("sends its key and its caller's headers with every kind of request, and recovers from a rotation", async () => {
+    await using provider = await startProvider({ slots: [slot] });
+    if (second) provider.require(second.header, (value) => value === second.value);
+    let turn = 0;
+    const headers = [{ "x-static": "yes" }, () => ({ "x-turn": `${++turn}` })];
+    const baseURL = info.name === "anthropic" ? provider.origin : provider.baseURL;
+    const drive = info.name === "anthropic" ? anthropicSdk : openaiSdk;
+    const calls = drive(make({ key: cached(() => provider.key), headers, baseURL }));
+    for (const [name, call] of Object.entries(calls)) {
+      provider.rotate();
+      provider.clear();
+      await call();
+      await call({ "X-Turn": "call" });
+      const seen = provider.requests.map((request) => [
+        request.status,
+        request.headers.get("x-static"),
+        request.headers.get("x-turn"),
+        request.headers.get(slot) === inSlot(provider.key),
+      ]);
+      // The first call of all has nothing to be refused yet.
+      const refusal = name === Object.keys(calls)[0] ? [] : [[401, "yes", expect.anything(), false]];
+      expect([name, seen]).toEqual([
+        name,
+        [...refusal, [200, "yes", `${turn - 1}`, true], [200, "yes", "call", true]],
+      ]);
+    }
+  });
+
+  test("reads its own variables for each request, and nobody else's", async () => {
+    await using provider = await startProvider({ slots: [slot], verify: () => true });
+    for (const name of keyVariables) vi.stubEnv(name, "key-of-another");
+    for (const name of info.keyVariables) vi.stubEnv(name, "");
+    const auth = make({ baseURL: provider.baseURL });
+    const send = authFetch(auth as Auth);
+    const address = `${auth.baseURL}/models`;
+    const keyOf = () => provider.requests.at(-1)?.headers.get(slot);
+
+    if (info.keyDefault) {
+      await send(address);
+      expect(keyOf()).toBe(inSlot(info.keyDefault));
+    } else {
+      const error = await caught(send(address));
+      expect(error).toMatchObject({ code: "key_unavailable", retryable: false });
+      // A preset without a variable has been given a function here, which has nothing to say.
+      const fixes = [...info.keyVariables.map((name) => `set ${name}`), "pass key"].join(" or ");
+      if (info.keyVariables.length > 0) expect((error as Error).message).toBe(`${info.name}(): ${fixes}.`);
+      expect(provider.requests).toHaveLength(0);
+    }
+    for (const [index, name] of [...info.keyVariables.entries()].reverse()) {
+      vi.stubEnv(name, `key-${index}`);
+      await send(address);
+      expect(keyOf()).toBe(inSlot(`key-${index}`));
+    }
+    await authFetch(make({ baseURL: provider.baseURL, key: "key-own" }))(address);
+    expect(keyOf()).toBe(inSlot("key-own"));
+  });
+
+  test("shows no key when it is printed", () => {
+    const auth = make({ key: "key-secret" });
+    expect(inspect(auth, { depth: 9, showHidden: true })).not.toMatch(/key-secret|own-1/);
+    expect(JSON.stringify(auth)).not.toMatch(/key-secret|own-1/);
+  });
+
+  test("hands on what belongs to every auth, and refuses what nobody knows", async () => {
+    const common = { origins: ["https://a.test"], id: "tenant-1", native: true, onEvent: () => {} };
+    expect(make({ key: "key-1", ...common })).toMatchObject(common);
+    const wrong = { apikey: "key-1" } as object;
+    expect(await caught(() => make({ key: "key-1", ...wrong }))).toBeInstanceOf(TypeError);
+  });
+
+  test("refuses what can be neither a key nor an address when it is made, and repeats neither", async () => {
+    for (const key of ["", "two words", "ключ", 7, null, {}, Promise.resolve("key-1")]) {
+      const error = await caught(() => make({ key: key as string }));
+      expect(error).toMatchObject({ code: "key_invalid" });
+      expect((error as Error).message).toBe(
+        `${info.name}(): key has to be visible ASCII without spaces, or a function.`,
+      );
+    }
+    const credentials = "https://user:word@a.test/v1";
+    for (const baseURL of [
+      "",
+      "/v1",
+      "ftp://a.test",
+      credentials,
+      "https://a.test/?a=1",
+      "https://a.test/#a",
+    ]) {
+      const error = await caught(() => make({ key: "key-1", baseURL }));
+      expect(error).toBeInstanceOf(TypeError);
+      expect((error as Error).message).not.toContain("user:word");
+    }
+  });
+});
