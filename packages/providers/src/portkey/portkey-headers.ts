@@ -15,7 +15,8 @@ const config: Field<string | PortkeyConfig> = (value, sink) =>
 
 const forwarded: Field<readonly string[]> = (value, sink) => {
   const name = "x-portkey-forward-headers";
-  if (value.some((item) => `${item}`.trim().toLowerCase() === name)) sink.refuse(name, "lists itself");
+  if (Array.isArray(value) && value.some((item) => `${item}`.trim().toLowerCase() === name))
+    sink.refuse(name, "lists itself");
   list(name)(value, sink);
 };
 
