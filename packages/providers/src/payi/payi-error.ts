@@ -42,12 +42,12 @@ export interface PayiError {
 
 type Fields = Record<string, unknown>;
 
-/** Where SDKs keep the body of an error: openai's in `error`, of which `payiFetch` sees to it; Anthropic's in `error`, all of it; the AI SDK's in `responseBody`. */
+/** Where SDKs keep the body of an error, and other errors: openai's and Anthropic's in `error`, the AI SDK's in `responseBody`. */
 const places = ["error", "responseBody", "body", "data", "cause", "lastError"];
 
 /**
  * What Pay-i's proxy complained of, in the error that an SDK threw, or in the body of an answer; `undefined` if it is
- * an error of somebody else. The openai SDK drops what Pay-i says unless `payiFetch()` is its `fetch`.
+ * an error of somebody else. The openai SDK may drop what Pay-i says unless `payiFetch()` is its `fetch`.
  *
  * Source: https://docs.pay-i.com/docs/error-code-strings
  *
@@ -103,9 +103,10 @@ function parsed(text: string): unknown {
 }
 
 /**
- * A `fetch` for the openai SDK, and what is built on it, behind Pay-i: that SDK keeps of an error's body only the
- * member `error`, and so drops what Pay-i puts beside it. This one puts it there too, so that the SDK's error has
- * Pay-i's `code` and `message`, and `payiError` finds the rest. Everything else passes as it is.
+ * A `fetch` for the openai SDK, and what is built on it, behind Pay-i: of an error's body that SDK keeps the member
+ * `error` alone, if there is one (before version 7 in any case), and so drops what Pay-i puts beside it. This one puts
+ * it there too, so that the SDK's error has Pay-i's `code` and `message`, and `payiError` finds the rest. Everything
+ * else passes as it is.
  *
  * @example
  * ```ts
