@@ -1,7 +1,7 @@
 import { AuthError } from "@valetkey/core";
 
 /** Where a field puts what it made of its option. */
-export interface Sink {
+interface Sink {
   /** Takes a header, if its name and value can be sent. */
   put(header: string, value: string): void;
   /** Throws an error that names the header and never its value. */

@@ -3,30 +3,52 @@ export { collectPayi, type PayiStream } from "./payi/collect-payi.ts";
 export {
   type PayiAzureRoute,
   type PayiBedrockRoute,
+  type PayiByKey,
+  type PayiBySignature,
+  type PayiByToken,
   type PayiDatabricksRoute,
   type PayiDirectRoute,
   type PayiPresetOptions,
+  type PayiRoute,
   type PayiSettings,
   payi,
 } from "./payi/payi.ts";
 export { type PayiError, type PayiErrorCode, payiError, payiFetch } from "./payi/payi-error.ts";
 export { type PayiHeaderOptions, payiHeaders } from "./payi/payi-headers.ts";
-export { type PayiCost, type PayiLimitState, type PayiResult, payiResult } from "./payi/payi-result.ts";
 export {
+  type PayiAmount,
+  type PayiCost,
+  type PayiLimit,
+  type PayiLimitState,
+  type PayiResult,
+  type PayiUnits,
+  payiResult,
+} from "./payi/payi-result.ts";
+export {
+  type PortkeyByCloud,
   type PortkeyByConfig,
   type PortkeyByCustomHost,
+  type PortkeyByIntegration,
   type PortkeyByProvider,
-  type PortkeyByStoredKey,
+  type PortkeyByVirtualKey,
+  type PortkeyHosted,
   type PortkeyKeylessProvider,
   type PortkeyPresetOptions,
+  type PortkeySelfHosted,
   type PortkeySettings,
   portkey,
 } from "./portkey/portkey.ts";
 export type {
+  PortkeyCache,
+  PortkeyChoice,
+  PortkeyComparison,
+  PortkeyCondition,
+  PortkeyConditional,
   PortkeyConfig,
-  PortkeyOperator,
+  PortkeyFallback,
   PortkeyProvider,
   PortkeyQuery,
+  PortkeyRetry,
   PortkeyStrategy,
 } from "./portkey/portkey-config.ts";
 export type { PortkeyCloudOptions, PortkeyHeaderOptions } from "./portkey/portkey-header-options.ts";
@@ -35,7 +57,13 @@ export { type PortkeyResponse, portkeyResponse } from "./portkey/portkey-respons
 export type { Preset, PresetOptions } from "./preset.ts";
 export type { PresetInfo } from "./preset-info.ts";
 export { type AnthropicPresetOptions, anthropic } from "./vendors/anthropic.ts";
-export { type AzureOpenAIPresetOptions, azureOpenAI } from "./vendors/azure-openai.ts";
+export {
+  type AzureOpenAIByKey,
+  type AzureOpenAIByToken,
+  type AzureOpenAIPresetOptions,
+  type AzureOpenAISettings,
+  azureOpenAI,
+} from "./vendors/azure-openai.ts";
 export { type BedrockPresetOptions, bedrock } from "./vendors/bedrock.ts";
 export { cerebras } from "./vendors/cerebras.ts";
 export {
@@ -44,7 +72,11 @@ export {
   cloudflare,
   cloudflareGateway,
 } from "./vendors/cloudflare.ts";
-export { type CloudflareHeaderOptions, cloudflareHeaders } from "./vendors/cloudflare-headers.ts";
+export {
+  type CloudflareCost,
+  type CloudflareHeaderOptions,
+  cloudflareHeaders,
+} from "./vendors/cloudflare-headers.ts";
 export { type DatabricksPresetOptions, databricks } from "./vendors/databricks.ts";
 export { deepseek } from "./vendors/deepseek.ts";
 export { fireworks } from "./vendors/fireworks.ts";
@@ -59,6 +91,7 @@ export {
 export {
   type HeliconeFallback,
   type HeliconeHeaderOptions,
+  type HeliconeStatusRange,
   heliconeHeaders,
 } from "./vendors/helicone-headers.ts";
 export { huggingface } from "./vendors/huggingface.ts";

@@ -2,6 +2,8 @@ import { fork } from "node:child_process";
 import { once } from "node:events";
 import { createRequire } from "node:module";
 
+const require = createRequire(import.meta.url);
+
 /** Portkey's open-source gateway, at work. */
 export interface PortkeyGateway extends AsyncDisposable {
   readonly origin: string;
@@ -10,7 +12,7 @@ export interface PortkeyGateway extends AsyncDisposable {
 
 /** Starts the gateway from npm on 127.0.0.1, and resolves once it listens. It prints nothing. */
 export async function startPortkeyGateway(): Promise<PortkeyGateway> {
-  const entry = createRequire(import.meta.url).resolve("@portkey-ai/gateway/build/start-server.js");
+  const entry = require.resolve("@portkey-ai/gateway/build/start-server.js");
   const child = fork(entry, ["--headless"], {
     execArgv: ["--import", `${import.meta.dirname}/bind-loopback.ts`],
     env: { NODE_ENV: "production" },

@@ -1,16 +1,38 @@
 /** The state of a limit. */
 export type PayiLimitState = "ok" | "blocked" | "blocked_external" | "exceeded" | "overrun" | "failed";
 
+/** A part of what a request cost. */
+export interface PayiAmount {
+  /** The amount. */
+  base: number;
+  /** What of it went beyond a limit. */
+  overrun_base?: number;
+}
+
+/** A limit that a request counted towards. */
+export interface PayiLimit {
+  /** What it came to. */
+  state: PayiLimitState;
+}
+
+/** What was used and has no price. */
+export interface PayiUnits {
+  /** What was sent. */
+  input?: number;
+  /** What was answered. */
+  output?: number;
+}
+
 /** What a request cost. */
 export interface PayiCost {
   /** The currency, in lower case: `"usd"`. */
   currency: string;
   /** For what was sent. */
-  input: { base: number };
+  input: PayiAmount;
   /** For what was answered. */
-  output: { base: number };
-  /** Both; `overrun_base` is what went beyond a limit. */
-  total: { base: number; overrun_base?: number };
+  output: PayiAmount;
+  /** Both. */
+  total: PayiAmount;
 }
 
 /** What Pay-i says about a request, in its own spelling. All of it may be missing. */
@@ -19,24 +41,32 @@ export interface PayiResult {
   request_id?: string;
   /** The id of the model as Pay-i knows it. */
   resource_id?: string;
+  /** The account that it counted towards. */
   account_name?: string;
+  /** Who asked. */
   user_id?: string;
+  /** The instance of the use case. */
   use_case_id?: string;
+  /** The use case. */
   use_case_name?: string;
+  /** The step of it. */
   use_case_step?: string;
+  /** The request's tags, as older deployments have them. */
   request_tags?: string[];
+  /** What was done about it. */
   actions?: string[];
+  /** What was wrong with it and did not stop it. */
   warnings?: string[];
   /** Was it counted already? */
   duplicate_request?: boolean;
   /** The limits that it counted towards, by id. */
-  limits?: Record<string, { state: PayiLimitState }>;
+  limits?: Record<string, PayiLimit>;
   /** The limits that blocked it. */
   blocked_limit_ids?: string[];
   /** What it cost; missing if it was blocked. */
   cost?: PayiCost;
   /** What was used and has no price. */
-  unknown_units?: Record<string, { input?: number; output?: number }>;
+  unknown_units?: Record<string, PayiUnits>;
   /** What older deployments call `use_case_id`. */
   experience_id?: string;
 }

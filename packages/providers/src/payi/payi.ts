@@ -5,7 +5,7 @@ import { checkAddress, optional, withScheme } from "../setting.ts";
 import { type PayiHeaderOptions, payiHeaders } from "./payi-headers.ts";
 
 /** What `payi()` takes on every route: Pay-i's headers for every request, and its own key. */
-export interface PayiSettings extends PresetOptions, Omit<PayiHeaderOptions, "providerBaseURL"> {
+export interface PayiSettings extends Omit<PresetOptions, "key">, Omit<PayiHeaderOptions, "providerBaseURL"> {
   /** Pay-i's key. Default: `PAYI_API_KEY`; with `brand: "ascerta"` `ASCERTA_API_KEY` before it. */
   apiKey?: KeyInput;
   /** Pay-i's own host, for enterprises. Default: `PAYI_BASE_URL`, else `https://api.pay-i.com`. */
@@ -14,38 +14,47 @@ export interface PayiSettings extends PresetOptions, Omit<PayiHeaderOptions, "pr
   brand?: "payi" | "ascerta" | undefined;
 }
 
-/** OpenAI and Anthropic, whose addresses Pay-i knows. */
+/** OpenAI and Anthropic, whose addresses Pay-i knows. Anthropic's key goes as `x-api-key`, the only header in which Pay-i looks for it. */
 export interface PayiDirectRoute {
   /** The provider. */
   route: "openai" | "anthropic";
-  /** The provider's key; Anthropic's goes as `x-api-key`, the only header in which the proxy looks for it. */
-  key: KeyInput;
 }
 
-/** Azure: the resource, the model by whose prices to count, and an API key or an Entra token. */
-export type PayiAzureRoute = {
+/** Azure: the resource, and the model by whose prices to count. */
+export interface PayiAzureRoute {
   /** OpenAI's models, for `AzureOpenAI` clients, or Anthropic's. */
   route: "azure.openai" | "azure.anthropic";
   /** The resource's address, such as `https://example.openai.azure.com`. */
   endpoint: string;
   /** The model behind the deployment, such as `"gpt-4o"`. */
   priceAsResource: string;
-} & ({ key: KeyInput; token?: never } | { token: KeyInput; key?: never });
+}
 
-/** Bedrock: a Bedrock API key, or a signature made for the original address. */
-export type PayiBedrockRoute = {
-  /** Bedrock's runtime. */
+/** An API key, in the header that the provider has for it. */
+export interface PayiByKey extends Partial<Record<"token" | "signer", never>> {
+  /** The provider's key. */
+  key: KeyInput;
+}
+
+/** An Entra token, as a bearer. */
+export interface PayiByToken extends Partial<Record<"key" | "signer", never>> {
+  /** The token; most often a function or `cached()`. */
+  token: KeyInput;
+}
+
+/** An AWS signature, made for the original address. */
+export interface PayiBySignature extends Partial<Record<"key" | "token", never>> {
+  /** Yields `authorization` and the headers that belong to it, signed for `https://bedrock-runtime.{region}.amazonaws.com`. */
+  signer: HeaderSource;
+}
+
+/** Bedrock's runtime. */
+export interface PayiBedrockRoute {
+  /** Bedrock. */
   route: "aws.bedrock";
   /** The AWS region. */
   region: string;
-} & (
-  | { key: KeyInput; signer?: never }
-  | {
-      /** Yields `authorization` and the headers that belong to it, signed for `https://bedrock-runtime.{region}.amazonaws.com`. */
-      signer: HeaderSource;
-      key?: never;
-    }
-);
+}
 
 /** Databricks' model serving with OpenAI's shape; the model is the endpoint's name. */
 export interface PayiDatabricksRoute {
@@ -57,13 +66,16 @@ export interface PayiDatabricksRoute {
   cloud: "aws" | "azure" | "google";
   /** The model behind the endpoint. */
   priceAsResource: string;
-  /** Databricks' token. */
-  key: KeyInput;
 }
 
 /** What `payi()` takes. */
-export type PayiPresetOptions = PayiSettings &
-  (PayiDirectRoute | PayiAzureRoute | PayiBedrockRoute | PayiDatabricksRoute);
+export type PayiPresetOptions = PayiSettings & PayiRoute;
+
+/** The provider, with the credentials that it takes. */
+export type PayiRoute =
+  | ((PayiDirectRoute | PayiDatabricksRoute) & PayiByKey)
+  | (PayiAzureRoute & (PayiByKey | PayiByToken))
+  | (PayiBedrockRoute & (PayiByKey | PayiBySignature));
 
 /** @internal */
 export const payiInfo: PresetInfo = {
@@ -147,8 +159,7 @@ interface Route {
   readonly signer?: HeaderSource | undefined;
 }
 
-type RouteOptions = Omit<PayiHeaderOptions, "providerBaseURL"> &
-  (PayiDirectRoute | PayiAzureRoute | PayiBedrockRoute | PayiDatabricksRoute);
+type RouteOptions = Omit<PayiHeaderOptions, "providerBaseURL"> & PayiRoute;
 
 /** What a route makes of its own options. */
 function routeOf(owner: string, options: RouteOptions): Route {

@@ -77,52 +77,91 @@ export type PortkeyProvider =
   | "zhipu"
   | (string & Record<never, never>);
 
-/** Compares a value of the request: `{ $eq: "paid" }`, or a bare value for equality. */
-export type PortkeyOperator =
-  | string
-  | number
-  | boolean
-  | {
-      readonly $eq?: unknown;
-      readonly $ne?: unknown;
-      readonly $gt?: number;
-      readonly $gte?: number;
-      readonly $lt?: number;
-      readonly $lte?: number;
-      readonly $in?: readonly unknown[];
-      readonly $nin?: readonly unknown[];
-      readonly $regex?: string;
-    };
+/** How a value of the request is compared. */
+export interface PortkeyComparison {
+  /** Equal. */
+  readonly $eq?: unknown;
+  /** Not equal. */
+  readonly $ne?: unknown;
+  /** Greater. */
+  readonly $gt?: number;
+  /** Greater or equal. */
+  readonly $gte?: number;
+  /** Less. */
+  readonly $lt?: number;
+  /** Less or equal. */
+  readonly $lte?: number;
+  /** One of these. */
+  readonly $in?: readonly unknown[];
+  /** None of these. */
+  readonly $nin?: readonly unknown[];
+  /** A regular expression. */
+  readonly $regex?: string;
+}
 
-/** Conditions on `metadata.…`, `params.…` and `url.pathname`, all of which have to hold. */
-export type PortkeyQuery =
-  | {
-      readonly [path: `metadata.${string}` | `params.${string}`]: PortkeyOperator;
-      readonly "url.pathname"?: PortkeyOperator;
-    }
-  | { readonly $and: readonly PortkeyQuery[] }
-  | { readonly $or: readonly PortkeyQuery[] };
+/** Conditions on `metadata.…`, `params.…` and `url.pathname`, all of which have to hold; a bare value for equality. */
+export type PortkeyQuery = Readonly<
+  Partial<
+    Record<
+      `metadata.${string}` | `params.${string}` | "url.pathname",
+      string | number | boolean | PortkeyComparison
+    > &
+      Record<"$and" | "$or", readonly PortkeyQuery[]>
+  >
+>;
 
 /** How a target is chosen. */
-export type PortkeyStrategy =
-  | { readonly mode: "single" | "loadbalance" }
-  | {
-      readonly mode: "fallback";
-      /** The statuses after which the next target is tried. Default: every failure. */
-      readonly on_status_codes?: readonly number[];
-    }
-  | {
-      readonly mode: "conditional";
-      /** The first whose query holds decides. */
-      readonly conditions: readonly {
-        /** What has to hold. */
-        readonly query: PortkeyQuery;
-        /** The name of the target. */
-        readonly then: string;
-      }[];
-      /** The name of the target if none holds. */
-      readonly default: string;
-    };
+export type PortkeyStrategy = PortkeyChoice | PortkeyFallback | PortkeyConditional;
+
+/** The first target alone, or one of them by weight. */
+export interface PortkeyChoice {
+  /** Which of the two. */
+  readonly mode: "single" | "loadbalance";
+}
+
+/** One target after the other. */
+export interface PortkeyFallback {
+  /** The way to choose. */
+  readonly mode: "fallback";
+  /** The statuses after which the next target is tried. Default: every failure. */
+  readonly on_status_codes?: readonly number[];
+}
+
+/** The target whose conditions hold. */
+export interface PortkeyConditional {
+  /** The way to choose. */
+  readonly mode: "conditional";
+  /** The first whose query holds decides. */
+  readonly conditions: readonly PortkeyCondition[];
+  /** The name of the target if none holds. */
+  readonly default: string;
+}
+
+/** When a target is chosen. */
+export interface PortkeyCondition {
+  /** What has to hold. */
+  readonly query: PortkeyQuery;
+  /** The name of the target. */
+  readonly then: string;
+}
+
+/** Further attempts. */
+export interface PortkeyRetry {
+  /** How many. */
+  readonly attempts: number;
+  /** After which statuses. Default: 429, 500, 502, 503 and 504. */
+  readonly on_status_codes?: readonly number[];
+  /** Wait as long as the provider says, if it says so with a 429, and less than 60 s in all. */
+  readonly use_retry_after_header?: boolean;
+}
+
+/** Answers from a cache. */
+export interface PortkeyCache {
+  /** For the same request, or for one that means the same. */
+  readonly mode: "simple" | "semantic";
+  /** How long, in seconds. */
+  readonly max_age?: number;
+}
 
 /** Portkey's gateway config, in its own spelling. Targets are configs too, with a name and a weight. */
 export interface PortkeyConfig {
@@ -142,14 +181,10 @@ export interface PortkeyConfig {
   readonly virtual_key?: string;
   /** The provider's address with its version path, without a slash at its end. */
   readonly custom_host?: string;
-  /** Answers from a cache; `max_age` in seconds. Hosted only. */
-  readonly cache?: { readonly mode: "simple" | "semantic"; readonly max_age?: number };
-  /** Further attempts; by default after 429, 500, 502, 503 and 504. */
-  readonly retry?: {
-    readonly attempts: number;
-    readonly on_status_codes?: readonly number[];
-    readonly use_retry_after_header?: boolean;
-  };
+  /** Answers from a cache. Hosted only. */
+  readonly cache?: PortkeyCache;
+  /** Further attempts. */
+  readonly retry?: PortkeyRetry;
   /** How long the provider may take, in ms. */
   readonly request_timeout?: number;
   /** Headers of the request that go on to the provider. */

@@ -4,7 +4,7 @@ import type { PortkeyConfig } from "./portkey-config.ts";
 import type { PortkeyCloudOptions, PortkeyHeaderOptions } from "./portkey-header-options.ts";
 
 /** Portkey's name for an option: `azureDeploymentId` is `x-portkey-azure-deployment-id`. */
-export const portkeyName = (option: string): string =>
+const portkeyName = (option: string): string =>
   `x-portkey-${option.replace("ID", "Id").replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 
 /** A config id is a text, a config is JSON. */

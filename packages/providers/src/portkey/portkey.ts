@@ -18,35 +18,63 @@ export type PortkeyKeylessProvider =
   | "triton";
 
 /** 1. The provider's slug, and its key. */
-export type PortkeyByProvider =
-  | { provider: PortkeyProvider; key: KeyInput; virtualKey?: never; customHost?: never }
-  | { provider: PortkeyKeylessProvider; key?: KeyInput; virtualKey?: never; customHost?: never };
+export interface PortkeyByProvider extends Partial<Record<"virtualKey" | "customHost", never>> {
+  /** The provider's slug. */
+  provider: PortkeyProvider;
+  /** The provider's key. */
+  key: KeyInput;
+}
 
-/** 2. A key that is stored with Portkey, or an integration, as `provider: "@slug"`. Hosted only. */
-export type PortkeyByStoredKey =
-  | { virtualKey: KeyInput; provider?: never; key?: never; customHost?: never }
-  | { provider: `@${string}`; virtualKey?: never; key?: never; customHost?: never };
+/** 1. The same, for a provider that takes credentials of another kind: those of a cloud among the options, or none. */
+export interface PortkeyByCloud extends Partial<Record<"virtualKey" | "customHost", never>> {
+  /** The provider's slug. */
+  provider: PortkeyKeylessProvider;
+  /** The provider's key, if it has one all the same. */
+  key?: KeyInput;
+}
+
+/** 2. A key that is stored with Portkey. Hosted only. */
+export interface PortkeyByVirtualKey extends Partial<Record<"provider" | "key" | "customHost", never>> {
+  /** Its name there. */
+  virtualKey: KeyInput;
+}
+
+/** 2. An integration that is stored with Portkey. Hosted only. */
+export interface PortkeyByIntegration extends Partial<Record<"virtualKey" | "key" | "customHost", never>> {
+  /** Its slug, after an `@`. */
+  provider: `@${string}`;
+}
 
 /** 3. A config: JSON, or the id of one stored with the hosted gateway. */
-export interface PortkeyByConfig {
-  /** The config. Its targets have keys of their own; for keys that rotate pass `headers: () => portkeyHeaders({ config: … })` beside it. */
+export interface PortkeyByConfig extends Partial<Record<"provider" | "virtualKey" | "customHost", never>> {
+  /** The config. For keys in it that rotate, have it come from a source: `headers: () => portkeyHeaders({ config: … })`. */
   config: string | PortkeyConfig;
   /** The provider's key, for a config that has neither provider nor targets. */
   key?: KeyInput;
-  provider?: never;
-  virtualKey?: never;
-  customHost?: never;
 }
 
 /** 4. A provider of your own that speaks like a known one. */
-export interface PortkeyByCustomHost {
+export interface PortkeyByCustomHost extends Partial<Record<"virtualKey", never>> {
   /** Its address with the version path, such as `"https://llm.example.com/v1"`. */
   customHost: string;
   /** Whom it speaks like. */
   provider: PortkeyProvider;
   /** Its key. */
   key: KeyInput;
-  virtualKey?: never;
+}
+
+/** Portkey's own service. */
+export interface PortkeyHosted {
+  /** Which of the two it is. */
+  target?: "hosted" | undefined;
+  /** Portkey's key. Default: `PORTKEY_API_KEY`. */
+  apiKey?: KeyInput;
+}
+
+/** The open-source gateway, which knows no ids of configs, no virtual keys and no `@slug`. */
+export interface PortkeySelfHosted extends Partial<Record<"apiKey", never>> {
+  /** Which of the two it is. */
+  target: "self-hosted";
 }
 
 /** What `portkey()` takes besides the way to authenticate with the provider: Portkey's headers for every request. */
@@ -60,17 +88,16 @@ export interface PortkeySettings
 /** What `portkey()` takes. */
 export type PortkeyPresetOptions = PortkeySettings &
   (
-    | ({
-        /** Portkey's own service. */
-        target?: "hosted" | undefined;
-        /** Portkey's key. Default: `PORTKEY_API_KEY`. */
-        apiKey?: KeyInput;
-      } & (PortkeyByProvider | PortkeyByStoredKey | PortkeyByConfig | PortkeyByCustomHost))
-    | ({
-        /** The open-source gateway: no ids of configs, no virtual keys, no `@slug`. */
-        target: "self-hosted";
-        apiKey?: never;
-      } & (PortkeyByProvider | PortkeyByConfig | PortkeyByCustomHost))
+    | (PortkeyHosted &
+        (
+          | PortkeyByProvider
+          | PortkeyByCloud
+          | PortkeyByVirtualKey
+          | PortkeyByIntegration
+          | PortkeyByConfig
+          | PortkeyByCustomHost
+        ))
+    | (PortkeySelfHosted & (PortkeyByProvider | PortkeyByCloud | PortkeyByConfig | PortkeyByCustomHost))
   );
 
 /** @internal */

@@ -4,8 +4,8 @@ import { type Preset, type PresetOptions, preset, presetKey } from "../preset.ts
 import type { PresetInfo } from "../preset-info.ts";
 import { checkAddress, required } from "../setting.ts";
 
-/** What `azureOpenAI()` takes: an API key, or an Entra token, and never both. */
-export type AzureOpenAIPresetOptions = Omit<PresetOptions, "baseURL" | "key"> & {
+/** What `azureOpenAI()` takes with either credential. */
+export interface AzureOpenAISettings extends Omit<PresetOptions, "baseURL" | "key"> {
   /** The resource's address, such as `https://example.openai.azure.com`. Default: `AZURE_OPENAI_ENDPOINT`. */
   endpoint?: string | undefined;
   /**
@@ -13,18 +13,22 @@ export type AzureOpenAIPresetOptions = Omit<PresetOptions, "baseURL" | "key"> & 
    * `{endpoint}/openai`, for `AzureOpenAI` clients, which add `/deployments/…` and `api-version` themselves.
    */
   path?: "v1" | "deployments" | undefined;
-} & (
-    | {
-        /** The API key, sent as `api-key`. Default: `AZURE_OPENAI_API_KEY`. */
-        key?: KeyInput;
-        token?: never;
-      }
-    | {
-        /** An Entra access token, sent as `Authorization: Bearer`; most often a function or `cached()`. */
-        token: KeyInput;
-        key?: never;
-      }
-  );
+}
+
+/** An API key, sent as `api-key`. */
+export interface AzureOpenAIByKey extends AzureOpenAISettings, Partial<Record<"token", never>> {
+  /** The key. Default: `AZURE_OPENAI_API_KEY`. */
+  key?: KeyInput;
+}
+
+/** An Entra access token, sent as `Authorization: Bearer`. */
+export interface AzureOpenAIByToken extends AzureOpenAISettings, Partial<Record<"key", never>> {
+  /** The token; most often a function or `cached()`. */
+  token: KeyInput;
+}
+
+/** What `azureOpenAI()` takes: an API key, or an Entra token, and never both. */
+export type AzureOpenAIPresetOptions = AzureOpenAIByKey | AzureOpenAIByToken;
 
 /** @internal */
 export const azureOpenAIInfo: PresetInfo = {

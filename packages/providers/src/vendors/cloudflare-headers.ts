@@ -1,6 +1,14 @@
 import { buildHeaders, type Fields } from "../build-headers.ts";
 import { flag, json, number, onlyTrue, text } from "../fields.ts";
 
+/** What a token costs, in US dollars. */
+export interface CloudflareCost {
+  /** One that is sent. */
+  readonly per_token_in?: number;
+  /** One that is answered. */
+  readonly per_token_out?: number;
+}
+
 /** What can be asked of Cloudflare's AI Gateway for a request. */
 export interface CloudflareHeaderOptions {
   /** The gateway's name, for the REST address. Default there: the account's default gateway. */
@@ -18,7 +26,7 @@ export interface CloudflareHeaderOptions {
   /** `false`: prompts and answers stay out of the logs. */
   collectLogPayload?: boolean | undefined;
   /** What a token costs, for models whose price the gateway does not know. */
-  customCost?: { readonly per_token_in?: number; readonly per_token_out?: number } | undefined;
+  customCost?: CloudflareCost | undefined;
   /** How long the first byte of an answer may take, in ms. */
   requestTimeout?: number | undefined;
   /** How often it tries, 1 to 5. */

@@ -1,6 +1,14 @@
 import { buildHeaders, type Fields } from "../build-headers.ts";
 import { address, each, json, number, onlyTrue, text } from "../fields.ts";
 
+/** Statuses from one to another, both included. */
+export interface HeliconeStatusRange {
+  /** The first. */
+  readonly from: number;
+  /** The last. */
+  readonly to: number;
+}
+
 /** Where Helicone turns if a provider fails. */
 export interface HeliconeFallback {
   /** The provider's address. */
@@ -8,7 +16,7 @@ export interface HeliconeFallback {
   /** The headers for it, its key among them. */
   readonly headers: Readonly<Record<string, string>>;
   /** The statuses after which it is its turn. */
-  readonly onCodes: readonly (number | { readonly from: number; readonly to: number })[];
+  readonly onCodes: readonly (number | HeliconeStatusRange)[];
   /** What becomes of the body. */
   readonly bodyKeyOverride?: Readonly<Record<string, string>>;
 }
