@@ -1,20 +1,21 @@
 export { listPresets } from "./list-presets.ts";
 export { collectPayi, type PayiStream } from "./payi/collect-payi.ts";
-export {
-  type PayiAzureRoute,
-  type PayiBedrockRoute,
-  type PayiByKey,
-  type PayiBySignature,
-  type PayiByToken,
-  type PayiDatabricksRoute,
-  type PayiDirectRoute,
-  type PayiPresetOptions,
-  type PayiRoute,
-  type PayiSettings,
-  payi,
-} from "./payi/payi.ts";
-export { type PayiError, type PayiErrorCode, payiError, payiFetch } from "./payi/payi-error.ts";
+export { payi } from "./payi/payi.ts";
+export { type PayiError, type PayiErrorCode, payiError } from "./payi/payi-error.ts";
+export { payiFetch } from "./payi/payi-fetch.ts";
 export { type PayiHeaderOptions, payiHeaders } from "./payi/payi-headers.ts";
+export type {
+  PayiAzureRoute,
+  PayiBedrockRoute,
+  PayiByKey,
+  PayiBySignature,
+  PayiByToken,
+  PayiDatabricksRoute,
+  PayiDirectRoute,
+  PayiPresetOptions,
+  PayiRoute,
+  PayiSettings,
+} from "./payi/payi-options.ts";
 export {
   type PayiAmount,
   type PayiCost,
@@ -24,20 +25,7 @@ export {
   type PayiUnits,
   payiResult,
 } from "./payi/payi-result.ts";
-export {
-  type PortkeyByCloud,
-  type PortkeyByConfig,
-  type PortkeyByCustomHost,
-  type PortkeyByIntegration,
-  type PortkeyByProvider,
-  type PortkeyByVirtualKey,
-  type PortkeyHosted,
-  type PortkeyKeylessProvider,
-  type PortkeyPresetOptions,
-  type PortkeySelfHosted,
-  type PortkeySettings,
-  portkey,
-} from "./portkey/portkey.ts";
+export { portkey } from "./portkey/portkey.ts";
 export type {
   PortkeyCache,
   PortkeyChoice,
@@ -53,6 +41,19 @@ export type {
 } from "./portkey/portkey-config.ts";
 export type { PortkeyCloudOptions, PortkeyHeaderOptions } from "./portkey/portkey-header-options.ts";
 export { portkeyHeaders } from "./portkey/portkey-headers.ts";
+export type {
+  PortkeyByCloud,
+  PortkeyByConfig,
+  PortkeyByCustomHost,
+  PortkeyByIntegration,
+  PortkeyByProvider,
+  PortkeyByVirtualKey,
+  PortkeyHosted,
+  PortkeyKeylessProvider,
+  PortkeyPresetOptions,
+  PortkeySelfHosted,
+  PortkeySettings,
+} from "./portkey/portkey-preset-options.ts";
 export { type PortkeyResponse, portkeyResponse } from "./portkey/portkey-response.ts";
 export type { Preset, PresetOptions } from "./preset.ts";
 export type { PresetInfo } from "./preset-info.ts";

@@ -40,7 +40,7 @@ export function required(
  * @throws TypeError naming the option.
  */
 export function hostPart(owner: string, name: string, value: string): string {
-  if (/^[a-z\d]([\w.-]*[a-z\d])?$/i.test(value)) return value;
+  if (typeof value === "string" && /^[a-z\d]([\w.-]*[a-z\d])?$/i.test(value)) return value;
   throw new TypeError(`${owner}: ${name} has to consist of letters, digits, dots, hyphens and underscores.`);
 }
 

@@ -178,6 +178,7 @@ test.each<[string, object]>([
     { route: "azure.openai", key: "key-1", endpoint: "example" },
   ],
   ["region has to", { route: "aws.bedrock", key: "key-1", region: "x.evil.example/#" }],
+  ["region has to", { route: "aws.bedrock", key: "key-1" }],
   ["workspace has to", { route: "databricks", key: "key-1", workspace: "" }],
   ["there is no option user", { route: "openai", key: "key-1", user: "b" }],
 ])("%s: refused when it is made", async (problem, options) => {

@@ -1,81 +1,10 @@
-import { type HeaderSource, header, type KeyInput, type Scheme } from "@valetkey/core";
-import { type Preset, type PresetOptions, preset, presetKey } from "../preset.ts";
+import { header } from "@valetkey/core";
+import { type Preset, preset, presetKey } from "../preset.ts";
 import type { PresetInfo } from "../preset-info.ts";
-import { checkAddress, optional, withScheme } from "../setting.ts";
-import { type PayiHeaderOptions, payiHeaders } from "./payi-headers.ts";
-
-/** What `payi()` takes on every route: Pay-i's headers for every request, and its own key. */
-export interface PayiSettings extends Omit<PresetOptions, "key">, Omit<PayiHeaderOptions, "providerBaseURL"> {
-  /** Pay-i's key. Default: `PAYI_API_KEY`; with `brand: "ascerta"` `ASCERTA_API_KEY` before it. */
-  apiKey?: KeyInput;
-  /** Pay-i's own host, for enterprises. Default: `PAYI_BASE_URL`, else `https://api.pay-i.com`. */
-  host?: string | undefined;
-  /** Under which name: `"payi"` (default) or `"ascerta"`, whose host is `ASCERTA_BASE_URL`, else `PAYI_BASE_URL`, else `https://api.ascerta.com`. */
-  brand?: "payi" | "ascerta" | undefined;
-}
-
-/** OpenAI and Anthropic, whose addresses Pay-i knows. Anthropic's key goes as `x-api-key`, the only header in which Pay-i looks for it. */
-export interface PayiDirectRoute {
-  /** The provider. */
-  route: "openai" | "anthropic";
-}
-
-/** Azure: the resource, and the model by whose prices to count. */
-export interface PayiAzureRoute {
-  /** OpenAI's models, for `AzureOpenAI` clients, or Anthropic's. */
-  route: "azure.openai" | "azure.anthropic";
-  /** The resource's address, such as `https://example.openai.azure.com`. */
-  endpoint: string;
-  /** The model behind the deployment, such as `"gpt-4o"`. */
-  priceAsResource: string;
-}
-
-/** An API key, in the header that the provider has for it. */
-export interface PayiByKey extends Partial<Record<"token" | "signer", never>> {
-  /** The provider's key. */
-  key: KeyInput;
-}
-
-/** An Entra token, as a bearer. */
-export interface PayiByToken extends Partial<Record<"key" | "signer", never>> {
-  /** The token; most often a function or `cached()`. */
-  token: KeyInput;
-}
-
-/** An AWS signature, made for the original address. */
-export interface PayiBySignature extends Partial<Record<"key" | "token", never>> {
-  /** Yields `authorization` and the headers that belong to it, signed for `https://bedrock-runtime.{region}.amazonaws.com`. */
-  signer: HeaderSource;
-}
-
-/** Bedrock's runtime. */
-export interface PayiBedrockRoute {
-  /** Bedrock. */
-  route: "aws.bedrock";
-  /** The AWS region. */
-  region: string;
-}
-
-/** Databricks' model serving with OpenAI's shape; the model is the endpoint's name. */
-export interface PayiDatabricksRoute {
-  /** Databricks. */
-  route: "databricks";
-  /** The workspace, such as `"dbc-example.cloud.databricks.com"`. */
-  workspace: string;
-  /** The cloud that it runs in, by whose prices to count. */
-  cloud: "aws" | "azure" | "google";
-  /** The model behind the endpoint. */
-  priceAsResource: string;
-}
-
-/** What `payi()` takes. */
-export type PayiPresetOptions = PayiSettings & PayiRoute;
-
-/** The provider, with the credentials that it takes. */
-export type PayiRoute =
-  | ((PayiDirectRoute | PayiDatabricksRoute) & PayiByKey)
-  | (PayiAzureRoute & (PayiByKey | PayiByToken))
-  | (PayiBedrockRoute & (PayiByKey | PayiBySignature));
+import { checkAddress, optional } from "../setting.ts";
+import { payiHeaders } from "./payi-headers.ts";
+import type { PayiPresetOptions } from "./payi-options.ts";
+import { routeOf } from "./route-of.ts";
 
 /** @internal */
 export const payiInfo: PresetInfo = {
@@ -149,59 +78,3 @@ export function payi(options: PayiPresetOptions): Preset {
     key: signer ? null : presetKey(owner, scheme === "bearer" && "token" in rest ? "token" : "key", key, []),
   });
 }
-
-interface Route {
-  /** Behind `/api/v1/proxy/`. */
-  readonly path: string;
-  readonly settings: PayiHeaderOptions;
-  readonly scheme?: Scheme;
-  readonly key?: KeyInput | undefined;
-  readonly signer?: HeaderSource | undefined;
-}
-
-type RouteOptions = Omit<PayiHeaderOptions, "providerBaseURL"> & PayiRoute;
-
-/** What a route makes of its own options. */
-function routeOf(owner: string, options: RouteOptions): Route {
-  switch (options.route) {
-    case "openai": {
-      const { route, key, ...settings } = options;
-      return { path: "openai/v1", key, settings };
-    }
-    case "anthropic": {
-      const { route, key, ...settings } = options;
-      return { path: "anthropic", key, settings, scheme: { header: "x-api-key" } };
-    }
-    case "azure.openai":
-    case "azure.anthropic": {
-      const { route, key, token, endpoint, ...settings } = options;
-      const isOpenAI = route === "azure.openai";
-      return {
-        // AzureOpenAI adds `/deployments/…` itself.
-        path: isOpenAI ? `${route}/openai` : route,
-        key: token ?? key,
-        scheme: token === undefined ? { header: isOpenAI ? "api-key" : "x-api-key" } : "bearer",
-        settings: { ...settings, providerBaseURL: originOf(owner, "endpoint", endpoint) },
-      };
-    }
-    case "aws.bedrock": {
-      const { route, key, signer, region, ...settings } = options;
-      const providerBaseURL = originOf(owner, "region", `https://bedrock-runtime.${region}.amazonaws.com`);
-      return { path: route, key, signer, settings: { ...settings, providerBaseURL }, scheme: "bearer" };
-    }
-    case "databricks": {
-      const { route, key, workspace, cloud, ...settings } = options;
-      const providerBaseURL = `${originOf(owner, "workspace", withScheme(workspace))}/serving-endpoints`;
-      const priceAsCategory = settings.priceAsCategory ?? `system.databricks.${cloud}`;
-      return { path: "openai/v1", key, settings: { ...settings, providerBaseURL, priceAsCategory } };
-    }
-    default:
-      throw new TypeError(
-        `${owner}: route has to be "openai", "anthropic", "azure.openai", "azure.anthropic", "aws.bedrock" or "databricks".`,
-      );
-  }
-}
-
-/** Scheme and host alone: the proxy adds the path of the request. */
-const originOf = (owner: string, name: string, address: string): string =>
-  new URL(checkAddress(owner, name, address)).origin;

@@ -196,19 +196,3 @@ export interface PortkeyConfig {
   /** Hooks, guardrails and the fields of single clouds, such as `aws_region` or `vertex_project_id`. */
   readonly [field: string]: unknown;
 }
-
-/**
- * What is wrong with a config that the open-source gateway would not notice: a provider without a key gets
- * `Bearer undefined`. Nothing, if it is all right.
- */
-export function problemOf(config: PortkeyConfig, path = "config"): string | undefined {
-  if (config.virtual_key) return `${path}.virtual_key is known to the hosted gateway alone`;
-  const isKeyless = /^(ollama|triton|bedrock|sagemaker|vertex-ai|azure-|oracle)/.test(config.provider ?? "");
-  if (config.provider && !config.api_key && !config.targets && !isKeyless)
-    return `${path} has a provider and no api_key, which the gateway takes for the key "undefined"`;
-  for (const [index, target] of (config.targets ?? []).entries()) {
-    const problem = problemOf(target, `${path}.targets[${index}]`);
-    if (problem) return problem;
-  }
-  return undefined;
-}

@@ -1,0 +1,61 @@
+import type { HeaderSource, KeyInput, Scheme } from "@valetkey/core";
+import { checkAddress, hostPart, withScheme } from "../setting.ts";
+import type { PayiHeaderOptions } from "./payi-headers.ts";
+import type { PayiRoute } from "./payi-options.ts";
+
+/** What a route comes to. */
+interface Route {
+  /** Behind `/api/v1/proxy/`. */
+  readonly path: string;
+  readonly settings: PayiHeaderOptions;
+  readonly scheme?: Scheme;
+  readonly key?: KeyInput | undefined;
+  readonly signer?: HeaderSource | undefined;
+}
+
+type RouteOptions = Omit<PayiHeaderOptions, "providerBaseURL"> & PayiRoute;
+
+/** What a route makes of its own options. */
+export function routeOf(owner: string, options: RouteOptions): Route {
+  switch (options.route) {
+    case "openai": {
+      const { route, key, ...settings } = options;
+      return { path: "openai/v1", key, settings };
+    }
+    case "anthropic": {
+      const { route, key, ...settings } = options;
+      return { path: "anthropic", key, settings, scheme: { header: "x-api-key" } };
+    }
+    case "azure.openai":
+    case "azure.anthropic": {
+      const { route, key, token, endpoint, ...settings } = options;
+      const isOpenAI = route === "azure.openai";
+      return {
+        // AzureOpenAI adds `/deployments/…` itself.
+        path: isOpenAI ? `${route}/openai` : route,
+        key: token ?? key,
+        scheme: token === undefined ? { header: isOpenAI ? "api-key" : "x-api-key" } : "bearer",
+        settings: { ...settings, providerBaseURL: originOf(owner, "endpoint", endpoint) },
+      };
+    }
+    case "aws.bedrock": {
+      const { route, key, signer, region, ...settings } = options;
+      const providerBaseURL = `https://bedrock-runtime.${hostPart(owner, "region", region)}.amazonaws.com`;
+      return { path: route, key, signer, settings: { ...settings, providerBaseURL }, scheme: "bearer" };
+    }
+    case "databricks": {
+      const { route, key, workspace, cloud, ...settings } = options;
+      const providerBaseURL = `${originOf(owner, "workspace", withScheme(workspace))}/serving-endpoints`;
+      const priceAsCategory = settings.priceAsCategory ?? `system.databricks.${cloud}`;
+      return { path: "openai/v1", key, settings: { ...settings, providerBaseURL, priceAsCategory } };
+    }
+    default:
+      throw new TypeError(
+        `${owner}: route has to be "openai", "anthropic", "azure.openai", "azure.anthropic", "aws.bedrock" or "databricks".`,
+      );
+  }
+}
+
+/** Scheme and host alone: the proxy adds the path of the request. */
+const originOf = (owner: string, name: string, address: string): string =>
+  new URL(checkAddress(owner, name, address)).origin;
