@@ -21,8 +21,8 @@ try {
   for (const entryPoint of entryPoints()) {
     test(`import ${entryPoint}`, "node", ["--input-type=module", "--eval", `await import("${entryPoint}")`]);
   }
-  for (const file of ["README.md", "packages/core/README.md", "packages/openai/README.md"])
-    testFirstExample(file);
+  for (const folder of ["", "packages/core/", "packages/openai/", "packages/providers/"])
+    testFirstExample(`${folder}README.md`);
 } finally {
   rmSync(project, { recursive: true, force: true });
 }
