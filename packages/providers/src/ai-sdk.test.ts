@@ -56,6 +56,21 @@ test.each<[string, string, Make]>([
     },
   ],
   [
+    "Portkey in front of Anthropic, whose key the AI SDK would send where the gateway does not look",
+    "authorization",
+    (provider) => {
+      const { baseURL } = provider;
+      const auth = portkey({
+        provider: "anthropic",
+        apiKey: "own-1",
+        key: keyOf(provider),
+        headers,
+        baseURL,
+      });
+      return createAnthropic(withAuth(auth))("claude-sonnet-5");
+    },
+  ],
+  [
     "Portkey in front of a provider",
     "authorization",
     (provider) => {
