@@ -4,11 +4,12 @@ import type { ClassName } from "./classes.ts";
 import type { Fields } from "./fields.ts";
 
 /** What a drop-in takes besides the fields of its class. LangChain opens no WebSockets, so there is no `native`. */
-export type AuthOptions = Omit<Auth, "baseURL" | "native">;
+export type AuthOptions = Omit<Auth, "native">;
 
 const names: readonly string[] = [
   "key",
   "headers",
+  "baseURL",
   "scheme",
   "origins",
   "id",
