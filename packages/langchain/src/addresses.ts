@@ -25,21 +25,33 @@ export function withAddress(fields: Fields, baseURL: string, entries: readonly C
  *
  * @returns what goes into the auth; nothing if it has `origins` itself.
  */
-export function originsOf(auth: Auth, fields: Fields, entries: readonly ClassEntry[]): Pick<Auth, "origins"> {
+export function originsOf(
+  auth: Auth,
+  fields: Fields,
+  entries: readonly ClassEntry[],
+): Pick<Auth, "baseURL" | "origins"> {
   if (auth.origins) return {};
-  const said = entries.flatMap(({ address }) => address.map((path) => urlOf(path, at(fields, path))));
-  const isSaid = said.some((url) => url !== undefined);
+  const said = entries
+    .flatMap(({ address }) => address.map((path) => urlOf(path, at(fields, path))))
+    .filter(isGiven);
   const assumed = entries.flatMap(({ addressVariables, standard }) => {
     // LangChain mixes fields and environment for Azure alone.
-    if (isSaid && standard !== undefined) return [];
-    const read = addressVariables.map((name) => urlOf(name, env(name)({})));
-    return [...read, read.some(Boolean) ? undefined : standard];
+    if (said.length > 0 && standard !== undefined) return [];
+    const read = addressVariables.map((name) => urlOf(name, env(name)({}))).filter(isGiven);
+    return read.length > 0 ? read : [standard].filter(isGiven);
   });
-  const origins = [...said, ...assumed.filter((url) => url !== undefined && isTrustworthy(url))];
-  const named = [...new Set(origins.filter((url) => url !== undefined))];
+  // What is certain is refused when the model is made.
+  const certain = said.length > 0 || entries.length > 1 ? said : assumed;
+  const refused = certain.find((url) => !isSafe(url));
+  if (refused !== undefined) return { baseURL: refused };
+  const origins = [...new Set([...said, ...assumed.filter(isSafe)])];
   // None: then the class refuses to be made or to send, and says better than we could what it misses.
-  return { origins: named.length > 0 ? named : "sdk" };
+  return { origins: origins.length > 0 ? origins : "sdk" };
 }
+
+const isGiven = (url: string | undefined): url is string => url !== undefined;
+
+const isSafe = (url: string): boolean => URL.canParse(url) && isTrustworthy(url);
 
 /** Azure's resources have names that stand for addresses. */
 function urlOf(name: string, value: unknown): string | undefined {

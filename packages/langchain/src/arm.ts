@@ -45,7 +45,7 @@ export function arm(given: Auth, fields: Fields, known?: ClassName): Fields {
       slots,
     });
     placeholder = valet.placeholder;
-    const send = answerFailures(inTurn(valet.fetch, fields.maxConcurrency as number | undefined));
+    const send = answerFailures(inTurn(valet.fetch, at(fields, "maxConcurrency") as number | undefined));
     armed = put(armed, seam, seam === "httpClient" ? httpClient(send) : send);
   }
   // The queue of LangChain mixes tenants up; inTurn() keeps to the number.

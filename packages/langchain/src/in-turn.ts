@@ -12,7 +12,7 @@ const embeddingsAtATime = 2;
  * @throws TypeError for what is no number of requests.
  */
 export function inTurn(fetch: Fetch, maxConcurrency: number | undefined): Fetch {
-  if (maxConcurrency !== undefined && !(maxConcurrency >= 1))
+  if (maxConcurrency !== undefined && !(typeof maxConcurrency === "number" && maxConcurrency >= 1))
     throw new TypeError("maxConcurrency must be a number from 1 on.");
   const most = maxConcurrency ?? embeddingsAtATime;
   /** Those who wait, in order. */
@@ -46,7 +46,7 @@ export function inTurn(fetch: Fetch, maxConcurrency: number | undefined): Fetch 
   }
 
   return async (input, init) => {
-    const isAny = maxConcurrency === undefined && !/\/embed(dings)?$/.test(new URL(input as string).pathname);
+    const isAny = maxConcurrency === undefined && !/\/embeddings(\?|$)/.test(`${input}`);
     if (isAny || most === Number.POSITIVE_INFINITY) return fetch(input, init);
     await turn(init?.signal);
     try {

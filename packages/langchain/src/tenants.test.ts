@@ -8,7 +8,16 @@ import { createAgent, createMiddleware, initChatModel } from "langchain";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { setUp } from "../test/set-up.ts";
-import { bearer, ChatOpenAI, cached, firstOf, OpenAIEmbeddings, scoped, withAuth } from "./index.ts";
+import {
+  bearer,
+  ChatOpenAI,
+  cached,
+  firstOf,
+  type KeyInput,
+  OpenAIEmbeddings,
+  scoped,
+  withAuth,
+} from "./index.ts";
 
 const tenants = Array.from({ length: 12 }, (_, index) => `tenant-${index}`);
 const keyOf = (tenant: string) => `key-of-${tenant}`;
@@ -87,9 +96,8 @@ describe.each([
   ["drop-ins", (fields: object) => new ChatOpenAI(fields), (fields: object) => new OpenAIEmbeddings(fields)],
   [
     "official classes",
-    ({ key, ...fields }: { key?: typeof key }) => new OfficialChat(withAuth({ key: key ?? "" }, fields)),
-    ({ key, ...fields }: { key?: typeof key }) =>
-      new OfficialEmbeddings(withAuth({ key: key ?? "" }, fields)),
+    ({ key, ...fields }: { key?: KeyInput }) => new OfficialChat(withAuth({ key: key ?? "" }, fields)),
+    ({ key, ...fields }: { key?: KeyInput }) => new OfficialEmbeddings(withAuth({ key: key ?? "" }, fields)),
   ],
 ] as [string, (fields: object) => OfficialChat, (fields: object) => OfficialEmbeddings][])(
   "tenants in AsyncLocalStorage through %s",
