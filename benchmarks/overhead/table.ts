@@ -5,10 +5,11 @@ import { figure, spread, verdict } from "../report/figures.ts";
 import type { Table } from "../report/table.ts";
 import type { Adapter } from "./adapter.ts";
 import { aiSdk } from "./ai-sdk.ts";
+import { langchain } from "./langchain.ts";
 import { startLoopback } from "./loopback.ts";
 import { openai } from "./openai.ts";
 
-const adapters: readonly Adapter[] = [openai, aiSdk];
+const adapters: readonly Adapter[] = [openai, aiSdk, langchain];
 
 /** The most that a call may cost, as a multiple of the SDK's own. */
 const budget = 1.1;

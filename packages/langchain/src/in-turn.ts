@@ -45,14 +45,16 @@ export function inTurn(fetch: Fetch, maxConcurrency: number | undefined): Fetch 
     }
   }
 
-  return async (input, init) => {
-    const isAny = maxConcurrency === undefined && !/\/embeddings(\?|$)/.test(`${input}`);
-    if (isAny || most === Number.POSITIVE_INFINITY) return fetch(input, init);
+  async function send(...[input, init]: Parameters<Fetch>): Promise<Response> {
     await turn(init?.signal);
     try {
       return await fetch(input, init);
     } finally {
       end();
     }
-  };
+  }
+
+  if (most === Number.POSITIVE_INFINITY) return fetch;
+  if (maxConcurrency !== undefined) return send;
+  return (input, init) => (/\/embeddings(\?|$)/.test(`${input}`) ? send : fetch)(input, init);
 }

@@ -1,6 +1,7 @@
 import { aiSdk } from "./ai-sdk.ts";
 import { authFetchClient } from "./auth-fetch.ts";
 import type { ClientKind } from "./client.ts";
+import { langchain } from "./langchain.ts";
 import { openaiCachedKey } from "./openai-cached-key.ts";
 import { openaiDropIn } from "./openai-drop-in.ts";
 import { openaiKeyFunction } from "./openai-key-function.ts";
@@ -12,6 +13,7 @@ export const clientKinds: readonly ClientKind[] = [
   openaiValet,
   openaiDropIn,
   aiSdk,
+  langchain,
   openaiKeyFunction,
   openaiCachedKey,
 ];
