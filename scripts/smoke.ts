@@ -21,8 +21,9 @@ try {
   for (const entryPoint of entryPoints()) {
     test(`import ${entryPoint}`, "node", ["--input-type=module", "--eval", `await import("${entryPoint}")`]);
   }
-  for (const folder of ["", "packages/core/", "packages/openai/", "packages/providers/"])
-    testFirstExample(`${folder}README.md`);
+  testFirstExample("README.md");
+  for (const name of ["core", "openai", "langchain", "providers"])
+    testFirstExample(`packages/${name}/README.md`);
 } finally {
   rmSync(project, { recursive: true, force: true });
 }
