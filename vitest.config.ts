@@ -13,6 +13,11 @@ const olderSdks = [
     folder: "packages/openai",
     versions: ["openai-5.0", "openai-5", "openai-6", "openai-7.15"],
   },
+  {
+    name: "@langchain/openai",
+    folder: "packages/langchain",
+    versions: ["langchain-openai-1.0"],
+  },
 ];
 
 /** One project per package and app: `vitest --project core` runs that package alone. */

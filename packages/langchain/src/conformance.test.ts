@@ -21,7 +21,10 @@ const { placeholder: _placeholder, ...dropIn } = modelDriver({
       for await (const _chunk of await model.stream(prompt, options));
     },
     "a batch": (model, { prompt }) => model.batch([prompt]),
-    moderation: (model, { prompt }) => model.moderateContent(prompt),
+    // It came with 1.3.
+    ...("moderateContent" in Official.prototype && {
+      moderation: (model: ChatOpenAI, { prompt }: { prompt: string }) => model.moderateContent(prompt),
+    }),
   },
 });
 

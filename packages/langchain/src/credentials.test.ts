@@ -214,14 +214,6 @@ describe("the key goes", () => {
     expect(provider.stats.statuses).toEqual({ 200: 2 });
   });
 
-  test("nowhere else: not to LangSmith's gateway, which LangChain takes by itself", async () => {
-    const { provider, key } = await setUp();
-    vi.stubEnv("LANGSMITH_GATEWAY", provider.origin);
-    const error = await caught(new ChatOpenAI({ key }).invoke("Hello"));
-    expect(error).toMatchObject({ lc_error_code: "MODEL_AUTHENTICATION", code: "origin_refused" });
-    expect(provider.requests).toHaveLength(0);
-  });
-
   test("in the clear only to an origin that is named", async () => {
     const configuration = { baseURL: "http://gateway.example.com/v1" };
     const refused = expect.objectContaining({ code: "origin_refused" });
