@@ -15,12 +15,16 @@ const examples = readdirSync(join(root, "apps")).filter(
 // Nothing that an example depends on phones home, and no example finds a key but its own.
 const env = { PATH: process.env.PATH, MASTRA_TELEMETRY_DISABLED: "1" };
 
-test.each(examples)("%s does what it asserts, and prints what its README shows", { timeout: 60_000 }, async (app) => {
-  const options = ["--conditions=@valetkey/source", "src/main.ts"];
-  const run = await promisify(execFile)(process.execPath, options, { cwd: join(root, "apps", app), env });
-  const shown = /^```text\n(.*?)^```$/ms.exec(read(app, "README.md"))?.[1];
-  expect(run).toEqual({ stdout: shown, stderr: "" });
-});
+test.each(examples)(
+  "%s does what it asserts, and prints what its README shows",
+  { timeout: 60_000 },
+  async (app) => {
+    const options = ["--conditions=@valetkey/source", "src/main.ts"];
+    const run = await promisify(execFile)(process.execPath, options, { cwd: join(root, "apps", app), env });
+    const shown = /^```text\n(.*?)^```$/ms.exec(read(app, "README.md"))?.[1];
+    expect(run).toEqual({ stdout: shown, stderr: "" });
+  },
+);
 
 test.each(examples)("%s is started as all of them are", (app) => {
   expect(JSON.parse(read(app, "package.json"))).toMatchObject({

@@ -50,7 +50,9 @@ export async function startWeatherServer(
     if (request.method === "GET" && response.ok) mcp.sendToolListChanged();
     return response;
   };
-  const server = createServer().on("request", toNodeHandler({ fetch: handle })).listen(0, "127.0.0.1");
+  const server = createServer()
+    .on("request", toNodeHandler({ fetch: handle }))
+    .listen(0, "127.0.0.1");
   await once(server, "listening");
 
   return {

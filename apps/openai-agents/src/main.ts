@@ -4,6 +4,7 @@ import { run, setOpenAIAPI } from "@openai/agents";
 import { cached } from "@valetkey/openai";
 import { startProvider } from "@valetkey/testing";
 import { createAgent } from "./agent.ts";
+import { runnerOf } from "./tenants.ts";
 
 await using provider = await startProvider();
 
@@ -38,4 +39,13 @@ assert.deepEqual(provider.stats.statuses, { 200: 8, 401: 4 });
 assert.equal(exchanges, 5);
 const called = provider.requests.map(({ path }) => path.replace("/v1", ""));
 assert.deepEqual(new Set(called), new Set(["/responses", "/chat/completions"]));
+
+// Two tenants at once, each with its own key.
+provider.clear();
+const tenants = ["tenant-1", "tenant-2"].map((tenant) =>
+  runnerOf(tenant, provider.addKey(), provider.baseURL),
+);
+await Promise.all(tenants.map((runner) => runner.run(agent.clone({ tools: [] }), "And here?")));
+assert.equal(new Set(provider.requests.map(({ key }) => key)).size, 2);
+
 console.log(`4 answers by 2 APIs, ${exchanges} keys, 4 refusals, 0 failures`);
