@@ -1,6 +1,6 @@
 /** A program prints the token; it asserts that the program runs once for many, and again after a revocation. */
 import assert from "node:assert/strict";
-import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { inspect } from "node:util";
 import { authFetch } from "@valetkey/core";
 import { command } from "@valetkey/core/node";
@@ -11,7 +11,7 @@ await using provider = await startProvider({ issuer });
 
 // For instance: command(["az", "account", "get-access-token", "--scope", "https://ai.azure.com/.default"])
 const { tokenEndpoint, clientId, clientSecret } = issuer;
-const key = command([process.execPath, join(import.meta.dirname, "print-token.ts")], {
+const key = command([process.execPath, fileURLToPath(import.meta.resolve("./print-token.ts"))], {
   env: { TOKEN_ENDPOINT: tokenEndpoint, CLIENT_ID: clientId, CLIENT_SECRET: clientSecret },
 });
 const send = authFetch({ key, baseURL: provider.baseURL });
