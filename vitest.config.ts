@@ -18,6 +18,11 @@ const olderSdks = [
     folder: "packages/langchain",
     versions: ["langchain-openai-1.0"],
   },
+  {
+    name: "@anthropic-ai/sdk",
+    folder: "packages/anthropic",
+    versions: ["anthropic-0.50", "anthropic-0.100", "anthropic-0.137", "anthropic-1.0"],
+  },
 ];
 
 /** One project per package and app: `vitest --project core` runs that package alone. */

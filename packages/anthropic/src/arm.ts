@@ -1,0 +1,62 @@
+import { type Auth, AuthError, createValet } from "@valetkey/core";
+import { answerFailures, deriveAuth } from "@valetkey/core/adapter";
+import { credentialOf } from "./credential.ts";
+import type { SdkOptions } from "./sdk-options.ts";
+import { addressOf, type ServiceName, serviceOf } from "./services.ts";
+
+/** What the SDK sets by default, so that a header source may replace it. */
+const replaceable = ["user-agent", "anthropic-version"];
+
+/** The SDK's options with an auth in them, and the auth that became of both. */
+export interface Armed {
+  /** What the SDK gets. */
+  readonly options: SdkOptions;
+  /** What the user said. */
+  readonly given: Auth;
+  /** What it came to, with the options' key and address. */
+  readonly auth: Auth;
+  /** The user's own `fetch`, inside. */
+  readonly fetch?: SdkOptions["fetch"];
+}
+
+/**
+ * Puts an auth into the SDK's options: the placeholder where the SDK reads its key, and the `fetch` that swaps
+ * it. What is a key among the options becomes that of the auth.
+ *
+ * @throws AuthError `auth_conflict` for two credentials, and whatever else `createValet` refuses.
+ */
+export function arm(given: Auth, options: SdkOptions, known?: ServiceName): Armed {
+  if (given.native) {
+    throw new AuthError(
+      "auth_conflict",
+      "native is for WebSockets, of which this SDK has none; leave it out.",
+    );
+  }
+  const service = known ?? serviceOf(options);
+  const credential = credentialOf(given, options, service);
+  const { apiKey: _key, authToken: _token, fetch: inside, ...rest } = options;
+  if (given.baseURL !== undefined && options.baseURL === undefined) rest.baseURL = given.baseURL;
+  // Nothing for us to do: no key of ours, and no headers.
+  if (credential.by === "sdk" && given.headers === undefined) {
+    const own = { ...rest, ...(inside && { fetch: inside }), ...credential.options };
+    return { given, auth: given, options: own, fetch: inside };
+  }
+
+  const auth = deriveAuth(given, {
+    ...(given.origins ? undefined : addressOf(given, options, service)),
+    ...(credential.by === "key" && { key: credential.key }),
+    ...(credential.by === "key" && credential.isToken && { scheme: given.scheme ?? ("bearer" as const) }),
+  });
+  const valet = createValet(auth, { fetch: inside, replaceable });
+  const fetch = answerFailures(valet.fetch) as SdkOptions["fetch"];
+  const held = credential.by === "sdk" ? credential.options : holdings(valet.placeholder, service);
+  return { given, auth, options: { ...rest, fetch, ...held }, fetch: inside };
+}
+
+/** The options by which a class holds the placeholder. */
+function holdings(placeholder: string, service: ServiceName | undefined): SdkOptions {
+  if (service !== "vertex") return { apiKey: placeholder, authToken: null };
+  // AnthropicVertex refuses keys; of an AuthClient it takes the headers that it yields.
+  const headers = () => new Headers({ authorization: `Bearer ${placeholder}` });
+  return { authClient: { getRequestHeaders: async () => headers() } };
+}
