@@ -43,7 +43,7 @@ export function arm(given: Auth, options: SdkOptions, known?: ServiceName): Arme
   }
 
   const auth = deriveAuth(given, {
-    ...(given.origins ? undefined : addressOf(given, options, service)),
+    ...(given.origins ? undefined : addressOf(given, options, service, credential.by)),
     ...(credential.by === "key" && { key: credential.key }),
     ...(credential.by === "key" && credential.isToken && { scheme: given.scheme ?? ("bearer" as const) }),
   });

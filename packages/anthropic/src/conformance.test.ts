@@ -3,9 +3,8 @@ import { VERSION } from "@anthropic-ai/sdk/version";
 import { describeAdapter } from "@valetkey/testing/conformance";
 import { describe, test } from "vitest";
 import { anthropicDriver } from "../test/anthropic-driver.ts";
+import { slot } from "../test/set-up.ts";
 import { Anthropic, withAuth } from "./index.ts";
-
-const slot = VERSION.startsWith("0.") ? "x-api-key" : "authorization";
 
 const dropIn = anthropicDriver({
   name: `Anthropic of @valetkey/anthropic, on @anthropic-ai/sdk ${VERSION}`,

@@ -1,5 +1,6 @@
 import { type Auth, AuthError, env } from "@valetkey/core";
 import { isTrustworthy } from "@valetkey/core/adapter";
+import type { Credential } from "./credential.ts";
 import type { SdkOptions } from "./sdk-options.ts";
 
 /** Where the classes of the SDK and of its companions talk to. */
@@ -86,17 +87,19 @@ export const hasEnvironmentCredentials = (): boolean =>
 
 /**
  * Where a client with these options talks to. Without an option that tells its class it is taken for `Anthropic`.
+ * Of the credentials that the SDK fetches itself, a profile may bring an address that only the SDK reads.
  *
- * @throws AuthError `origin_refused` for a profile, which may bring an address that only the SDK reads.
+ * @throws AuthError `origin_refused` for a profile without an address beside it.
  */
 export function addressOf(
   { baseURL }: Pick<Auth, "baseURL">,
   options: SdkOptions,
   name: ServiceName = "anthropic",
+  by?: Credential["by"],
 ): Pick<Auth, "baseURL" | "origins"> {
   const given = options.baseURL === undefined ? baseURL : options.baseURL;
   const addressed = { ...options, ...(given !== undefined && { baseURL: given }) };
-  const isProfile = (options.profile ?? null) !== null || hasEnvironmentCredentials();
+  const isProfile = by === "sdk" && ((options.profile ?? null) !== null || hasEnvironmentCredentials());
   if (isProfile && name === "anthropic" && !(given ?? read("ANTHROPIC_BASE_URL"))) {
     throw new AuthError(
       "origin_refused",

@@ -1,5 +1,6 @@
 import type Official from "@anthropic-ai/sdk";
 import { type ClientOptions, Anthropic as OfficialAnthropic } from "@anthropic-ai/sdk";
+import { VERSION } from "@anthropic-ai/sdk/version";
 import { type Provider, type ProviderOptions, startProvider } from "@valetkey/testing";
 import { onTestFinished } from "vitest";
 import { Anthropic, type Auth, type CachedSource, cached, withAuth } from "../src/index.ts";
@@ -12,6 +13,9 @@ export async function setUp(
   onTestFinished(() => provider.close());
   return { provider, key: cached(() => provider.key) };
 }
+
+/** Before version 1 the SDK sends an `apiKey` in a header of its own. */
+export const slot: "authorization" | "x-api-key" = VERSION.startsWith("0.") ? "x-api-key" : "authorization";
 
 /** Makes a client for a provider; a retry of its own would hide what is shown. */
 export type Make = (provider: Provider, auth: Auth, options?: ClientOptions) => Official;

@@ -17,4 +17,5 @@ test("an auth gives a placeholder, and an address only if it has one", () => {
 test("what an auth gives is not required", () => {
   expectTypeOf<{ model: string }>().toExtend<Rest<Options>>();
   expectTypeOf<{ apiKey: string }>().not.toExtend<Rest<Options>>();
+  expectTypeOf<{ apiKey: string; baseURL: string }>().toExtend<Rest<Options, "model">>();
 });

@@ -14,7 +14,10 @@ export type FromAuth<A extends Auth> = {
     }
   : unknown);
 
-/** An SDK's options in which `apiKey` and `baseURL` may be missing, because an auth can give both. */
-export type Rest<O> = Omit<O, "apiKey" | "baseURL"> & {
-  [K in keyof O & ("apiKey" | "baseURL")]?: O[K] | undefined;
+/**
+ * An SDK's options in which `apiKey` and `baseURL` may be missing, because an auth can give both; or others, if the
+ * SDK asks for others.
+ */
+export type Rest<O, Given extends string = "apiKey" | "baseURL"> = Omit<O, Given> & {
+  [K in keyof O & Given]?: O[K] | undefined;
 };
