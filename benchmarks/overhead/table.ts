@@ -5,11 +5,12 @@ import { figure, spread, verdict } from "../report/figures.ts";
 import type { Table } from "../report/table.ts";
 import type { Adapter } from "./adapter.ts";
 import { aiSdk } from "./ai-sdk.ts";
+import { anthropic } from "./anthropic.ts";
 import { langchain } from "./langchain.ts";
 import { startLoopback } from "./loopback.ts";
 import { openai } from "./openai.ts";
 
-const adapters: readonly Adapter[] = [openai, aiSdk, langchain];
+const adapters: readonly Adapter[] = [openai, aiSdk, langchain, anthropic];
 
 /** The most that a call may cost, as a multiple of the SDK's own. */
 const budget = 1.1;

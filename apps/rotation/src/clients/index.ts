@@ -1,4 +1,5 @@
 import { aiSdk } from "./ai-sdk.ts";
+import { anthropicDropIn } from "./anthropic-drop-in.ts";
 import { authFetchClient } from "./auth-fetch.ts";
 import type { ClientKind } from "./client.ts";
 import { langchain } from "./langchain.ts";
@@ -14,6 +15,7 @@ export const clientKinds: readonly ClientKind[] = [
   openaiDropIn,
   aiSdk,
   langchain,
+  anthropicDropIn,
   openaiKeyFunction,
   openaiCachedKey,
 ];
