@@ -6,7 +6,9 @@ import { namespaceFile, openai } from "../../../scripts/sdk-namespaces.ts";
 import * as dropIn from "./index.ts";
 
 test("the generated names are those of the SDK that is installed", () => {
-  expect(readFileSync(join(import.meta.dirname, "generated/namespace.ts"), "utf8")).toBe(namespaceFile(openai));
+  expect(readFileSync(join(import.meta.dirname, "generated/namespace.ts"), "utf8")).toBe(
+    namespaceFile(openai),
+  );
 });
 
 test("everything that the SDK exports is here as well", () => {
