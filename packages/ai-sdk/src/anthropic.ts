@@ -3,8 +3,9 @@ import {
   type AnthropicProviderSettings,
   createAnthropic as official,
 } from "@ai-sdk/anthropic";
+import type { AuthOptions } from "@valetkey/core/adapter";
 import type { Defaults } from "./address.ts";
-import { type AuthSettings, armDropIn } from "./drop-in.ts";
+import { armDropIn } from "./drop-in.ts";
 
 export * from "@ai-sdk/anthropic";
 
@@ -17,7 +18,7 @@ const defaults: Defaults = {
 /** The settings of the official factory and those of an auth. `native` is for WebSockets, which it has none of. */
 export interface AnthropicSettings
   extends Omit<AnthropicProviderSettings, "headers">,
-    Omit<AuthSettings, "native"> {}
+    Omit<AuthOptions, "native"> {}
 
 /**
  * The official provider, which never holds the key. It takes what the official factory takes, and besides `key`,

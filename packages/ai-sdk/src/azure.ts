@@ -3,14 +3,15 @@ import {
   type AzureOpenAIProviderSettings,
   createAzure as official,
 } from "@ai-sdk/azure";
-import { type AuthSettings, armDropIn } from "./drop-in.ts";
+import type { AuthOptions } from "@valetkey/core/adapter";
+import { armDropIn } from "./drop-in.ts";
 
 export * from "@ai-sdk/azure";
 
 /** The settings of the official factory and those of an auth. `native` it has no use for: it takes no key function. */
 export interface AzureSettings
   extends Omit<AzureOpenAIProviderSettings, "headers">,
-    Omit<AuthSettings, "native"> {}
+    Omit<AuthOptions, "native"> {}
 
 /**
  * The official provider, which never holds the key. It takes what the official factory takes, and besides `key`,

@@ -4,14 +4,15 @@ import {
   createOpenAICompatible as official,
 } from "@ai-sdk/openai-compatible";
 import { AuthError } from "@valetkey/core";
-import { type AuthSettings, armDropIn } from "./drop-in.ts";
+import type { AuthOptions } from "@valetkey/core/adapter";
+import { armDropIn } from "./drop-in.ts";
 
 export * from "@ai-sdk/openai-compatible";
 
 /** The settings of the official factory and those of an auth. */
 export interface OpenAICompatibleSettings
   extends Omit<OpenAICompatibleProviderSettings, "headers">,
-    AuthSettings {}
+    AuthOptions {}
 
 /**
  * The official provider, which never holds the key. It takes what the official factory takes, and besides `key`,

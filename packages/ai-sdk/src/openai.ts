@@ -1,6 +1,7 @@
 import { type OpenAIProvider, type OpenAIProviderSettings, createOpenAI as official } from "@ai-sdk/openai";
+import type { AuthOptions } from "@valetkey/core/adapter";
 import type { Defaults } from "./address.ts";
-import { type AuthSettings, armDropIn } from "./drop-in.ts";
+import { armDropIn } from "./drop-in.ts";
 
 export * from "@ai-sdk/openai";
 
@@ -11,7 +12,7 @@ const defaults: Defaults = {
 };
 
 /** The settings of the official factory and those of an auth. */
-export interface OpenAISettings extends Omit<OpenAIProviderSettings, "headers">, AuthSettings {}
+export interface OpenAISettings extends Omit<OpenAIProviderSettings, "headers">, AuthOptions {}
 
 /**
  * The official provider, which never holds the key. It takes what the official factory takes, and besides `key`,

@@ -1,6 +1,7 @@
+import type { AuthOptions } from "@valetkey/core/adapter";
 import { type AzureClientOptions, AzureOpenAI as Official } from "openai";
 import type { Armed } from "./arm.ts";
-import { type AuthOptions, armDropIn, parent } from "./drop-in.ts";
+import { armDropIn, parent } from "./drop-in.ts";
 
 /** The options of the official client for Azure and those of an auth. */
 export interface AzureOpenAIOptions extends AzureClientOptions, AuthOptions {}

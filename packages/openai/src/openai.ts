@@ -1,6 +1,7 @@
+import type { AuthOptions } from "@valetkey/core/adapter";
 import { type ClientOptions, OpenAI as Official } from "openai";
 import type { Armed } from "./arm.ts";
-import { type AuthOptions, armDropIn, parent } from "./drop-in.ts";
+import { armDropIn, parent } from "./drop-in.ts";
 import "./generated/namespace.ts";
 
 /** The options of the official client and those of an auth. */

@@ -17,7 +17,7 @@ test("tells an auth's fields from the SDK's, and changes neither", () => {
 });
 
 test("keeps what is there and undefined, and leaves symbols out", () => {
-  expect(splitAuth({ key: undefined, timeout: undefined, [Symbol("parent")]: 1 } as object)).toEqual([
+  expect(splitAuth({ key: undefined, timeout: undefined, [Symbol("parent")]: 1 })).toEqual([
     { key: undefined },
     { timeout: undefined },
   ]);

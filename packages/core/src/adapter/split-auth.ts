@@ -23,7 +23,7 @@ const names: readonly string[] = [
  * const [auth, options] = splitAuth({ key: () => "key-1", timeout: 30_000 });
  * ```
  */
-export function splitAuth<O extends object>(options: AuthOptions & O): [auth: AuthOptions, rest: O] {
+export function splitAuth<O extends object>(options: object): [auth: AuthOptions, rest: O] {
   const entries = Object.entries(options);
   return [
     Object.fromEntries(entries.filter(([name]) => names.includes(name))),
