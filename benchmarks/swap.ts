@@ -7,6 +7,7 @@ import type { Table } from "./report/table.ts";
 import { baseURL } from "./storm/service.ts";
 
 type RequestHeaders = Record<string, string> | Headers;
+type Swap = readonly [name: string, fetch: Fetch, headers: Record<string, string>];
 
 /** The headers of an LLM SDK, the credential being the twelfth. */
 const eleven: Record<string, string> = {
@@ -28,6 +29,8 @@ const inner: Fetch = async () => response;
 const key = cached(async () => ({ value: token, expiresIn: hour / 1000 }));
 const trace = () => ({ "x-trace-id": "trace-1" });
 
+const fresh = "Headers, fresh";
+
 /** The kinds of headers that a `fetch` is given. */
 const kinds: Record<string, (headers: Record<string, string>) => () => RequestHeaders> = {
   "plain object": (headers) => () => headers,
@@ -36,26 +39,32 @@ const kinds: Record<string, (headers: Record<string, string>) => () => RequestHe
     return () => instance;
   },
   // As SDKs do for every attempt. Making it is not counted.
-  "Headers, fresh": (headers) => () => new Headers(headers),
+  [fresh]: (headers) => () => new Headers(headers),
 };
 
 /** What the swap adds to a request, as a multiple of copying its headers and setting one. */
 export async function swapTable(effort: Effort): Promise<Table> {
   await key();
-  const valet = createValet({ key, baseURL }, { fetch: inner });
-  const both = createValet({ key, headers: trace, baseURL }, { fetch: inner });
+  const auth = { key, baseURL };
+  const authOfBoth = { ...auth, headers: trace };
+  const valet = createValet(auth, { fetch: inner });
+  const both = createValet(authOfBoth, { fetch: inner });
   const twelve = { ...eleven, authorization: `Bearer ${valet.placeholder}` };
+  const withBoth = { ...eleven, authorization: `Bearer ${both.placeholder}` };
   const without = { ...eleven, "idempotency-key": "request-1" };
-  const swaps: readonly (readonly [string, Fetch, Record<string, string>])[] = [
+  const slots = { fetch: inner, slots: ["authorization"] };
+  const swaps: readonly Swap[] = [
     ["createValet, key", valet.fetch, twelve],
-    [
-      "createValet, key and header source",
-      both.fetch,
-      { ...twelve, authorization: `Bearer ${both.placeholder}` },
-    ],
+    ["createValet, key and header source", both.fetch, withBoth],
     ["authFetch, key", authFetch({ key, baseURL }, { fetch: inner }), without],
     ["authFetch, header source", authFetch({ headers: trace, baseURL }, { fetch: inner }), without],
   ];
+  // Only what the SDK makes for each attempt may be written into.
+  const inSlots: readonly Swap[] = [
+    ["createValet with slots, key", createValet(auth, slots).fetch, twelve],
+    ["createValet with slots, key and header source", createValet(authOfBoth, slots).fetch, withBoth],
+  ];
+  const swapsOf = (kind: string) => (kind === fresh ? [...swaps, ...inSlots] : swaps);
   const variants = new Map<string, Variant>();
   const send = (fetch: Fetch, make: () => RequestHeaders) => ({
     run: () => fetch(url, { method: "POST", headers: make(), body: "{}" }),
@@ -68,14 +77,14 @@ export async function swapTable(effort: Effort): Promise<Table> {
       isSync: true,
     });
     variants.set(`inner: ${kind}`, send(inner, make));
-    for (const [name, fetch, headers] of swaps)
+    for (const [name, fetch, headers] of swapsOf(kind))
       variants.set(`${name}: ${kind}`, send(fetch, makerOf(headers)));
   }
   const times = await interleave(variants, effort);
   const of = (name: string, kind: string): Times => times.get(`${name}: ${kind}`) ?? [];
   const rows = Object.keys(kinds).flatMap((kind) => {
     const copy = minus(of("copy", kind), of("make", kind));
-    return swaps.map(([name]) => {
+    return swapsOf(kind).map(([name]) => {
       const swap = minus(of(name, kind), of("inner", kind));
       const measured = summary(over(swap, copy));
       const times = [swap, copy].map((each) => figure(summary(each).median / 1000));

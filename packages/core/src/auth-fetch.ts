@@ -1,4 +1,5 @@
 import { placeOf } from "./place.ts";
+import { copied } from "./request-headers.ts";
 import { type FetchOptions, swappingFetch } from "./swap.ts";
 import type { Auth, Fetch } from "./types.ts";
 
@@ -25,7 +26,5 @@ import type { Auth, Fetch } from "./types.ts";
  */
 export function authFetch(auth: Auth, options: FetchOptions = {}): Fetch {
   const place = placeOf(auth.scheme ?? "bearer");
-  // A credential of the caller's own stays, and then there is nothing of ours to recover.
-  const origins = auth.origins === "sdk" ? undefined : auth.origins;
-  return swappingFetch({ ...auth, origins }, options, { place });
+  return swappingFetch(auth, options, (given) => copied(given, [place]));
 }

@@ -135,15 +135,17 @@ export function cached<T>(input: string | Source<T>, options: CachedOptions = {}
         // On Workers nothing more comes of an exchange whose request is over: then look again.
         if (signal?.aborted || isAuthError(error)) {
           // A value that is still valid makes up for a failure.
-          if (!valid || valid !== entry || refused || signal?.aborted || !isYounger(valid, valid.end))
-            throw error;
-          tell("stale_served", { reason: (error as AuthError).code });
-          return valid.value;
+          if (valid && valid === entry && !refused && !signal?.aborted && isYounger(valid, valid.end)) {
+            tell("stale_served", { reason: (error as AuthError).code });
+            return valid.value;
+          }
+          throw error;
         }
         flight = undefined;
       }
-      if (outcome && !(rejected && carries(outcome.value, rejected))) return outcome.value;
-      if (outcome && outcome.rejected === rejected) throw unavailable("has no other key.");
+      if (!outcome) continue;
+      if (!rejected || !carries(outcome.value, rejected)) return outcome.value;
+      if (outcome.rejected === rejected) throw unavailable("has no other key.");
     }
   }
 
@@ -196,7 +198,7 @@ export function cached<T>(input: string | Source<T>, options: CachedOptions = {}
     const error = new AuthError("source_timeout", `${name} took ${timeout} ms, or waits for itself.`);
     if (flight === mine) {
       abandon(error);
-      fail(error, timeout);
+      return fail(error, timeout);
     }
     return error;
   }

@@ -1,7 +1,7 @@
-import { expect, test, vi } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { accepting, bearerOf, startLoopback } from "../test/loopback.ts";
 import { renewing } from "../test/renewing.ts";
-import { asBearer, sent } from "../test/sent.ts";
+import { asBearer, ways } from "../test/sent.ts";
 import { type Auth, createValet, type Fetch, slotHeader } from "./index.ts";
 
 test("names its placeholder, in printable ASCII", () => {
@@ -21,54 +21,80 @@ test("gives a placeholder to each id, and to each auth without one", () => {
   expect(placeholder(auth)).not.toBe(placeholder({ key: "key-1" }));
 });
 
-test.each<[string, (placeholder: string) => RequestInit["headers"]]>([
-  ["an object of odd case", (placeholder) => ({ AUTHORIZATION: `Bearer ${placeholder}`, "X-Own": "1" })],
-  ["Headers", (placeholder) => new Headers({ authorization: `Bearer ${placeholder}`, "x-own": "1" })],
-  [
-    "pairs",
-    (placeholder) => [
-      ["Authorization", `Bearer ${placeholder}`],
-      ["X-Own", "1"],
+describe.each(ways)("%s", (_way, sent) => {
+  test.each<[string, (placeholder: string) => RequestInit["headers"]]>([
+    ["an object of odd case", (placeholder) => ({ AUTHORIZATION: `Bearer ${placeholder}`, "X-Own": "1" })],
+    ["Headers", (placeholder) => new Headers({ authorization: `Bearer ${placeholder}`, "x-own": "1" })],
+    [
+      "pairs",
+      (placeholder) => [
+        ["Authorization", `Bearer ${placeholder}`],
+        ["X-Own", "1"],
+      ],
     ],
-  ],
-])("swaps the placeholder in %s", async (_shape, headers) => {
-  expect(await sent({ key: "key-1" }, (placeholder) => ({ headers: headers(placeholder) ?? {} }))).toEqual({
-    authorization: "Bearer key-1",
-    "x-own": "1",
+  ])("swaps the placeholder in %s", async (_shape, headers) => {
+    expect(await sent({ key: "key-1" }, (placeholder) => ({ headers: headers(placeholder) ?? {} }))).toEqual({
+      authorization: "Bearer key-1",
+      "x-own": "1",
+    });
   });
-});
 
-test("puts the key where the SDK put the placeholder", async () => {
-  const slots = (placeholder: string) => ({
-    headers: { "Api-Key": placeholder, "x-auth": `Token ${placeholder}` },
+  test("puts the key where the SDK put the placeholder", async () => {
+    const slots = (placeholder: string) => ({
+      headers: { "Api-Key": placeholder, "x-auth": `Token ${placeholder}` },
+    });
+    expect(await sent({ key: "key-1" }, slots)).toEqual({ "api-key": "key-1", "x-auth": "Token key-1" });
   });
-  expect(await sent({ key: "key-1" }, slots)).toEqual({ "api-key": "key-1", "x-auth": "Token key-1" });
-});
 
-test("moves the key to where the scheme says, and leaves nothing behind", async () => {
-  const slot = (placeholder: string) => ({ headers: { "api-key": placeholder } });
-  expect(await sent({ key: "key-1", scheme: "bearer" }, slot)).toEqual({ authorization: "Bearer key-1" });
-  const scheme = { header: "X-Key", prefix: "v1 " };
-  expect(await sent({ key: "key-1", scheme }, asBearer)).toEqual({ "x-key": "v1 key-1" });
-});
+  test("moves the key to where the scheme says, and leaves nothing behind", async () => {
+    const slot = (placeholder: string) => ({ headers: { "api-key": placeholder } });
+    expect(await sent({ key: "key-1", scheme: "bearer" }, slot)).toEqual({ authorization: "Bearer key-1" });
+    const scheme = { header: "X-Key", prefix: "v1 " };
+    expect(await sent({ key: "key-1", scheme }, asBearer)).toEqual({ "x-key": "v1 key-1" });
+  });
 
-test("removes the placeholder where there is no key", async () => {
-  expect(await sent({}, asBearer)).toEqual({});
-  expect(await sent({ headers: { "x-a": "1" } }, asBearer)).toEqual({ "x-a": "1" });
-});
+  test("removes the placeholder where there is no key", async () => {
+    expect(await sent({}, asBearer)).toEqual({});
+    expect(await sent({ headers: { "x-a": "1" } }, asBearer)).toEqual({ "x-a": "1" });
+  });
 
-test.each([
-  ["a", "valetkey-placeholder-ba"],
-  ["a", "x-valetkey-placeholder-a"],
-  ["a", "valetkey-placeholder-ab"],
-  ["a", "valetkey-placeholder-"],
-  ["a", "valetkey-placeholder-a key"],
-  ["ba", "valetkey-placeholder-a"],
-])("with the id %s does not take %j for its placeholder", async (id, value) => {
-  for (const text of [value, `Bearer ${value}`])
-    expect(await sent({ key: "key-1", id }, () => ({ headers: [["authorization", text]] }))).not.toEqual(
-      expect.objectContaining({ authorization: expect.stringContaining("key-1") }),
-    );
+  test.each([
+    ["a", "valetkey-placeholder-ba"],
+    ["a", "x-valetkey-placeholder-a"],
+    ["a", "valetkey-placeholder-ab"],
+    ["a", "valetkey-placeholder-"],
+    ["a", "valetkey-placeholder-a key"],
+    ["ba", "valetkey-placeholder-a"],
+  ])("with the id %s does not take %j for its placeholder", async (id, value) => {
+    for (const text of [value, `Bearer ${value}`])
+      expect(await sent({ key: "key-1", id }, () => ({ headers: [["authorization", text]] }))).not.toEqual(
+        expect.objectContaining({ authorization: expect.stringContaining("key-1") }),
+      );
+  });
+
+  test("takes a slot header for the placeholder, and never sends it", async () => {
+    const headers = { "x-a": "1" };
+    const slot = (placeholder: string) => ({
+      headers: { [slotHeader]: placeholder, authorization: "Bearer own" },
+    });
+    expect(await sent({ key: "key-1", headers, baseURL: "", origins: "sdk" }, slot)).toEqual({
+      authorization: "Bearer own",
+      "x-a": "1",
+    });
+    const both = (placeholder: string) => ({
+      headers: { [slotHeader]: placeholder, "x-api-key": placeholder },
+    });
+    expect(await sent({ key: "key-1", headers, origins: "sdk" }, both)).toEqual({
+      "x-api-key": "key-1",
+      "x-a": "1",
+    });
+    // Where no address tells, a request without either is somebody else's.
+    expect(
+      await sent({ key: "key-1", headers, origins: "sdk" }, () => ({ headers: { "x-b": "2" } })),
+    ).toEqual({
+      "x-b": "2",
+    });
+  });
 });
 
 test.each<[string, Auth["headers"], string]>([
@@ -122,28 +148,6 @@ test("downloads from elsewhere without a key, for real", async () => {
   expect(JSON.stringify(files.requests)).not.toMatch(/key-|x-a"/);
 });
 
-test("takes a slot header for the placeholder, and never sends it", async () => {
-  const headers = { "x-a": "1" };
-  const slot = (placeholder: string) => ({
-    headers: { [slotHeader]: placeholder, authorization: "Bearer own" },
-  });
-  expect(await sent({ key: "key-1", headers, baseURL: "", origins: "sdk" }, slot)).toEqual({
-    authorization: "Bearer own",
-    "x-a": "1",
-  });
-  const both = (placeholder: string) => ({
-    headers: { [slotHeader]: placeholder, "x-api-key": placeholder },
-  });
-  expect(await sent({ key: "key-1", headers, origins: "sdk" }, both)).toEqual({
-    "x-api-key": "key-1",
-    "x-a": "1",
-  });
-  // Where no address tells, a request without either is somebody else's.
-  expect(await sent({ key: "key-1", headers, origins: "sdk" }, () => ({ headers: { "x-b": "2" } }))).toEqual({
-    "x-b": "2",
-  });
-});
-
 test("recognises the keys that it handed out itself", async () => {
   await using server = await startLoopback(accepting("key-2"));
   const key = renewing("key-1", "key-2");
@@ -152,11 +156,44 @@ test("recognises the keys that it handed out itself", async () => {
   expect(authorization).toBe("Bearer key-1");
   expect((await valet.fetch(server.origin, { headers: { authorization } })).status).toBe(200);
   expect(server.requests.map(bearerOf)).toEqual(["key-1", "key-2"]);
-  // The first attempt takes the key that is there.
-  expect(key).toHaveBeenCalledTimes(2);
+  // Whoever asked for the key may have been somebody else: each attempt asks for its own.
+  expect(key).toHaveBeenCalledTimes(3);
 });
 
 test("has no key to hand out where the auth has none", async () => {
   const valet = createValet({ headers: { "x-a": "1" }, baseURL: "https://sdk.test" });
   await expect(valet.key()).rejects.toMatchObject({ name: "AuthError", code: "key_unavailable" });
+});
+
+test("hands out what its source says, waited for as long as the one who asks wants to", async () => {
+  const cause = new Error("no vault");
+  const failing = createValet({ key: () => Promise.reject(cause), baseURL: "https://sdk.test" });
+  await expect(failing.key()).rejects.toMatchObject({ code: "key_unavailable", cause });
+  const hanging = createValet({ key: () => new Promise<string>(() => {}), baseURL: "https://sdk.test" });
+  const reason = new Error("Enough.");
+  await expect(hanging.key({ signal: AbortSignal.abort(reason) })).rejects.toBe(reason);
+  const late = new AbortController();
+  const failsThen = () => {
+    late.abort(reason);
+    throw cause;
+  };
+  const leaving = createValet({ key: failsThen, baseURL: "https://sdk.test" });
+  await expect(leaving.key({ signal: late.signal })).rejects.toBe(reason);
+});
+
+test("recognises the last thousand of the keys that it handed out", async () => {
+  let count = 0;
+  const inside = vi.fn<Fetch>(async () => new Response());
+  const valet = createValet({ key: () => `key-${++count}`, baseURL: "https://sdk.test" }, { fetch: inside });
+  for (let key = 0; key <= 1000; key++) await valet.key();
+  const isOurs = async (key: string) => {
+    const init = { headers: { "x-key": key } };
+    await valet.fetch("https://sdk.test/", init);
+    return inside.mock.lastCall?.[1] !== init;
+  };
+  expect([await isOurs("key-1"), await isOurs("key-2"), await isOurs("key-1001")]).toEqual([
+    false,
+    true,
+    true,
+  ]);
 });

@@ -1,11 +1,16 @@
-import { AuthError } from "./auth-error.ts";
+import { sourceError } from "./auth-error.ts";
 import { withoutScheme } from "./header-values.ts";
-import { keySource } from "./key.ts";
-import { answerOf } from "./part.ts";
+import { inPlace } from "./in-place.ts";
+import { keySource, named, nameOf } from "./key.ts";
+import { whereMarked } from "./origins.ts";
+import { checkedValue } from "./part.ts";
 import { type Place, placeOf } from "./place.ts";
-import { placeholderOf, prefixOf } from "./placeholder.ts";
+import { placeholderOf } from "./placeholder.ts";
+import { copied } from "./request-headers.ts";
 import { type FetchOptions, swappingFetch } from "./swap.ts";
+import { trim } from "./trim.ts";
 import type { Auth, Fetch, SourceContext } from "./types.ts";
+import { waitFor } from "./wait-for.ts";
 
 /** What an SDK is given instead of a key. */
 export interface Valet {
@@ -21,6 +26,12 @@ export interface Valet {
 export interface ValetOptions extends FetchOptions {
   /** Names of headers that the SDK sets by default, so that a header source may replace them. */
   replaceable?: readonly string[] | undefined;
+  /**
+   * Names of the headers in which the SDK puts its key, for an SDK that makes fresh `Headers` for each attempt,
+   * as openai's and Anthropic's do: `["authorization"]`. `Headers` with the placeholder in one of them are not
+   * copied: the key and the headers of the auth are written into them, and the `fetch` inside gets that very
+   * instance. Default: none; what the SDK passes is never changed.
+   */
   slots?: readonly string[] | undefined;
 }
 
@@ -29,6 +40,8 @@ export interface ValetOptions extends FetchOptions {
  * its value it marks a request as one to the API, and it is never sent.
  */
 export const slotHeader = "x-valetkey";
+
+const lower = (names?: readonly string[]) => names?.map((name) => name.toLowerCase());
 
 /** How many of the keys handed out are recognised. */
 const mostIssued = 1000;
@@ -51,30 +64,42 @@ const mostIssued = 1000;
  */
 export function createValet(auth: Auth, options: ValetOptions = {}): Valet {
   const placeholder = placeholderOf(auth);
-  const replaceable = options.replaceable?.map((name) => name.toLowerCase());
+  const replaceable = lower(options.replaceable);
+  const slots = lower(options.slots && [...options.slots, slotHeader]);
   const place = auth.scheme && placeOf(auth.scheme);
   /** The keys handed out, the latest last. */
   const issued = new Set<string>();
 
-  function at(name: string, value: string): Place | undefined {
-    const token = issued.size > 0 ? withoutScheme(value) : "";
-    const own = issued.has(token) ? token : undefined;
-    const prefix = own ? value.slice(0, -own.length) : prefixOf(value, placeholder);
-    if (prefix === undefined) return undefined;
-    return name === slotHeader ? { name: "", prefix } : { ...(place ?? { name, prefix }), key: own };
+  function placeAt(name: string, value: string): Place | undefined {
+    if (issued.size === 0 && !value.endsWith(placeholder)) return undefined;
+    const token = withoutScheme(value);
+    if (token !== placeholder && !issued.has(token)) return undefined;
+    if (name === slotHeader || auth.key === undefined) return { name: "", prefix: "" };
+    return place ?? { name, prefix: value.slice(0, -token.length) };
   }
 
   async function key(context: SourceContext = {}): Promise<string> {
-    if (auth.key === undefined) throw new AuthError("key_unavailable", "This auth has no key, only headers.");
-    const value = (await answerOf(keySource(auth.key, "auth"), context)) as string;
+    const source = keySource(auth.key ?? named("auth", () => undefined), "auth");
+    const { signal } = context;
+    let value: string;
+    try {
+      value = checkedValue(await waitFor((async () => source(context))(), signal), source) as string;
+    } catch (error) {
+      signal?.throwIfAborted();
+      throw sourceError(nameOf(source), error);
+    }
     issued.delete(value);
     issued.add(value);
-    for (const oldest of issued) {
-      if (issued.size <= mostIssued) break;
-      issued.delete(oldest);
-    }
+    trim(issued, mostIssued);
     return value;
   }
 
-  return { placeholder, key, fetch: swappingFetch(auth, options, { at }, replaceable) };
+  const open = (given: object) =>
+    (slots && given instanceof Headers && inPlace(given, slots, placeAt)) || copied(given, [], placeAt);
+
+  return {
+    placeholder,
+    key,
+    fetch: swappingFetch(auth, options, open, replaceable, auth.origins === "sdk" ? whereMarked : undefined),
+  };
 }

@@ -48,8 +48,7 @@ export function envHeaders(name: string): HeaderSource {
 }
 
 function checkName(name: unknown): void {
-  if (typeof name !== "string" || name === "")
-    throw new TypeError("env(): pass the name of an environment variable.");
+  if (typeof name !== "string" || name === "") throw new TypeError("env(): pass the name of a variable.");
 }
 
 interface Environment {

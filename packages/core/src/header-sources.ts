@@ -2,6 +2,7 @@ import { AuthError } from "./auth-error.ts";
 import { eachHeader, type HeaderRecord, wrapKey } from "./header-values.ts";
 import { bareValue, checkKey, isExpiring, keySource, named, nameOf } from "./key.ts";
 import { type Kind, kind } from "./kind.ts";
+import { placeOf } from "./place.ts";
 import type { HeaderInput, HeaderSource, HeaderValues, KeyInput, KeySource, SourceContext } from "./types.ts";
 import { withVerbsOf } from "./verbs.ts";
 
@@ -39,9 +40,8 @@ export function header(
   key: KeyInput,
   options: { prefix?: string | undefined } = {},
 ): HeaderSource {
-  const { prefix = "" } = options;
-  eachHeader({ [name]: prefix }, "header()", () => {});
-  return wrap("header", name.toLowerCase(), key, (value) => prefix + value);
+  const place = placeOf({ ...options, header: name });
+  return wrap("header", place.name, key, (value) => place.prefix + value);
 }
 
 /**
@@ -70,7 +70,7 @@ function wrap(label: string, name: string, input: KeyInput, format: (key: string
   const source = named(`${label}(${nameOf(key)})`, async (context: SourceContext) => {
     const answer = await key(context);
     if (answer === undefined) return undefined;
-    const checked = checkKey(bareValue(answer), nameOf(key));
+    const checked = checkKey(bareValue(answer), key);
     const value = wrapKey({ [name]: format(checked) }, checked);
     return isExpiring(answer) ? { ...answer, value } : value;
   });

@@ -1,5 +1,5 @@
 import { AuthError } from "./auth-error.ts";
-import { checkText, isObject, isPromise, kindOf } from "./key.ts";
+import { checkText, isObject, isPromise, kindOf, nameOf } from "./key.ts";
 import type { HeaderValues } from "./types.ts";
 
 /** Headers by lower-case name. */
@@ -19,15 +19,8 @@ export function wrapKey(values: HeaderRecord, key: string): HeaderRecord {
 
 /** Calls back with names and values as they stand; what is `undefined` is left out. */
 export function eachPair(values: object, use: (name: string, value: unknown) => void): void {
-  if (Symbol.iterator in values) {
-    for (const [name, value] of values as Iterable<[string, unknown]>)
-      if (value !== undefined && value !== null) use(name, value);
-  } else {
-    for (const name of Object.keys(values)) {
-      const value: unknown = values[name as keyof typeof values];
-      if (value !== undefined && value !== null) use(name, value);
-    }
-  }
+  const pairs = Symbol.iterator in values ? (values as Iterable<[string, unknown]>) : Object.entries(values);
+  for (const [name, value] of pairs) if (value !== undefined && value !== null) use(name, value);
 }
 
 /**
@@ -38,15 +31,15 @@ export function eachPair(values: object, use: (name: string, value: unknown) => 
  */
 export function eachHeader(
   values: HeaderValues,
-  source: string,
+  source: object | string,
   use: (name: string, value: string) => void,
 ): void {
   if (!isObject(values) || isPromise(values)) {
-    throw new AuthError("headers_invalid", `${source} is ${kindOf(values)}, not headers.`);
+    throw new AuthError("headers_invalid", `${nameOf(source)} is ${kindOf(values)}, not headers.`);
   }
   eachPair(values, (name, value) => {
-    const lower = checkText(name, /[^!#$%&'*+.^_`|~\w-]|^$/, "A header name").toLowerCase();
-    use(lower, checkText(value, /[^\t -~\x80-\xff]/, `The ${name} of ${source}`));
+    const lower = checkText(name, /[^!#$%&'*+.^_`|~\w-]|^$/, "A header name", source).toLowerCase();
+    use(lower, checkText(value, /[^\t -~\x80-\xff]/, `The ${name}`, source));
   });
 }
 

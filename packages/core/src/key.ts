@@ -1,8 +1,9 @@
 import { AuthError, type AuthErrorCode } from "./auth-error.ts";
 import type { Expiring, KeyInput, KeySource } from "./types.ts";
 
-/** What errors and events call a source: its function's name. */
-export const nameOf = (source: object): string => (source as { name?: string }).name || "source";
+/** What errors and events call a source: its function's name. A text says it itself. */
+export const nameOf = (source: object | string): string =>
+  typeof source === "string" ? source : (source as { name?: string }).name || "source";
 
 /** Gives a function the name that errors and events call it by. */
 export const named = <F extends object>(name: string, source: F): F =>
@@ -28,6 +29,7 @@ export function checkText(
   value: unknown,
   forbidden: RegExp,
   what: string,
+  source: object | string,
   code: AuthErrorCode = "headers_invalid",
 ): string {
   const isText = typeof value === "string";
@@ -35,7 +37,10 @@ export function checkText(
   const index = text.search(forbidden);
   if (isText && index < 0) return text;
   const point = text.codePointAt(index)?.toString(16).padStart(4, "0");
-  throw new AuthError(code, `${what} ${text ? `has U+${point} at index ${index}` : `is ${kindOf(value)}`}.`);
+  throw new AuthError(
+    code,
+    `${what} of ${nameOf(source)} ${text ? `has U+${point} at index ${index}` : `is ${kindOf(value)}`}.`,
+  );
 }
 
 /**
@@ -43,8 +48,8 @@ export function checkText(
  *
  * @throws AuthError `key_invalid`.
  */
-export const checkKey = (value: unknown, source: string): string =>
-  checkText(value, /[^!-~]|^$/, `The key of ${source}`, "key_invalid");
+export const checkKey = (value: unknown, source: object | string): string =>
+  checkText(value, /[^!-~]|^$/, "The key", source, "key_invalid");
 
 /** A key as it stands becomes a source of it; a source stays what it is. Checked now, not at the first request. */
 export function keySource(input: KeyInput, owner: string): KeySource {

@@ -71,6 +71,6 @@ function jwtExpiry(value: unknown): number | undefined {
     const { exp } = JSON.parse(atob(payload.replaceAll("-", "+").replaceAll("_", "/")));
     return typeof exp === "number" ? exp * 1000 : undefined;
   } catch {
-    return undefined;
+    return;
   }
 }

@@ -8,7 +8,8 @@ import { type Auth, cached, createValet, isAuthError } from "./index.ts";
 /** The official SDK with a valet's placeholder and `fetch`; a retry of its own would hide what is shown here. */
 function client(provider: Provider, auth: Auth): OpenAI {
   const { baseURL } = provider;
-  const valet = createValet({ baseURL, ...auth }, { replaceable: ["user-agent"] });
+  const options = { replaceable: ["user-agent"], slots: ["authorization"] };
+  const valet = createValet({ baseURL, ...auth }, options);
   return new OpenAI({ apiKey: valet.placeholder, baseURL, fetch: valet.fetch, maxRetries: 0 });
 }
 

@@ -1,8 +1,11 @@
 import { AuthError } from "./auth-error.ts";
 import type { Auth } from "./types.ts";
 
-/** May a request carry the key there? One without the placeholder counts only if the address alone tells. */
+/** May a request carry the key there? */
 export type Belongs = (href: string, hasPlaceholder: boolean) => boolean;
+
+/** Wherever the SDK itself addressed the placeholder: where no address tells, a request without it is somebody else's. */
+export const whereMarked: Belongs = (href, hasPlaceholder) => hasPlaceholder && isTrustworthy(href);
 
 /** What to say to a request that may not carry the key. */
 export const notTo = (href: string): AuthError =>
@@ -14,16 +17,18 @@ export const notTo = (href: string): AuthError =>
  * @throws AuthError `origin_refused` if neither is known, or one cannot be.
  */
 export function originsOf({ origins, baseURL }: Pick<Auth, "origins" | "baseURL">): Belongs {
-  if (origins === "sdk") return (href, hasPlaceholder) => hasPlaceholder && isTrustworthy(href);
-  const named = origins?.length ? origins : undefined;
+  const named = Array.isArray(origins) && origins.length > 0 ? origins : undefined;
   const allowed = (named ?? [baseURL]).map(originOf);
   if (!named && !isTrustworthy(allowed[0] as string)) throw notTo(allowed[0] as string);
   // Most addresses begin with the origin and a slash, and need no parsing.
-  return (href) => allowed.some((origin) => href.startsWith(`${origin}/`) || new URL(href).origin === origin);
+  return (href) => allowed.some((origin) => href.startsWith(origin)) || allowed.includes(rootOf(href));
 }
 
+/** The origin with a slash: an address that begins so cannot be at another one. */
+const rootOf = (href: string) => `${new URL(href).origin}/`;
+
 function originOf(address: string | undefined): string {
-  if (address && /^https?:[^*]+$/i.test(address) && URL.canParse(address)) return new URL(address).origin;
+  if (address && /^https?:[^*]+$/i.test(address) && URL.canParse(address)) return rootOf(address);
   throw new AuthError("origin_refused", "baseURL or origins has to be an https address.");
 }
 

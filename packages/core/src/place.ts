@@ -5,8 +5,6 @@ import type { Scheme } from "./types.ts";
 export interface Place {
   readonly name: string;
   readonly prefix: string;
-  /** In native mode: the key that is there already. */
-  readonly key?: string | undefined;
 }
 
 /**
@@ -17,6 +15,6 @@ export interface Place {
 export function placeOf(scheme: Scheme): Place {
   const { header = "", prefix = "" } =
     scheme === "bearer" ? { header: "authorization", prefix: "Bearer " } : scheme;
-  eachHeader({ [header]: prefix }, "scheme", () => {});
+  eachHeader({ [header]: prefix }, "prefix", () => {});
   return { name: header.toLowerCase(), prefix };
 }

@@ -23,13 +23,6 @@ function randomId(): string {
   }
 }
 
-/** What stands before the placeholder in a header's value: `"Bearer "` or nothing. Undefined if it is not there. */
-export function prefixOf(value: string, placeholder: string): string | undefined {
-  if (!value.endsWith(placeholder)) return undefined;
-  const before = value.slice(0, -placeholder.length);
-  return before === "" || before.endsWith(" ") ? before : undefined;
-}
-
 /** The same auth with some of it changed, and the same placeholder: to an SDK's caches it is still the one it was. */
 export function deriveAuth<C extends Partial<Auth>>(auth: Auth, changes: C): Auth & C {
   const derived = { ...auth, ...changes };

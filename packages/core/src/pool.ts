@@ -1,7 +1,7 @@
 import { AuthError } from "./auth-error.ts";
 import { check } from "./check.ts";
 import { type Clock, systemClock } from "./clock.ts";
-import { bareValue, checkKey, keySource, named, nameOf } from "./key.ts";
+import { bareValue, checkKey, keySource, named } from "./key.ts";
 import type { Expiring, KeyInput, KeySource, Rejection, SourceContext } from "./types.ts";
 import { contextFor, recoverOn, union, withoutRejection, withVerbsOf } from "./verbs.ts";
 
@@ -63,8 +63,8 @@ export function pool(keys: readonly KeyInput[], options: PoolOptions = {}): KeyS
     const { rejected } = context;
     const start = turn++ % members.length;
     // Whoever issued the refused key is asked first: a source may have a new one at once.
-    const owner = members.find(({ issued }) => issued !== undefined && issued === rejected);
-    const order = [...(owner ? [owner] : []), ...members.slice(start), ...members.slice(0, start)];
+    const owner = rejected && members.find(({ issued }) => issued === rejected);
+    const order = [owner || members[start], ...members.slice(start), ...members.slice(0, start)] as Member[];
     let failure: unknown;
     for (const member of new Set(order)) {
       if (!isAwake(member)) continue;
@@ -74,7 +74,7 @@ export function pool(keys: readonly KeyInput[], options: PoolOptions = {}): KeyS
           member === owner ? contextFor(source, context) : withoutRejection(context),
         );
         if (answer === undefined) continue;
-        const key = checkKey(bareValue(answer), nameOf(source));
+        const key = checkKey(bareValue(answer), source);
         if (key !== rejected) {
           member.issued = key;
           return answer;
@@ -91,10 +91,13 @@ export function pool(keys: readonly KeyInput[], options: PoolOptions = {}): KeyS
 
   function exhausted(): AuthError {
     const [first] = members.filter((member) => !isAwake(member)).sort((a, b) => a.wakes - b.wakes);
-    if (!first) return new AuthError("key_unavailable", `${name}: none of the sources has a key.`);
+    if (!first) return new AuthError("key_unavailable", `${name} has no key.`);
     const retryAfter = first.wakes - clock.monotonic();
-    const text = `${name}: all keys rest; number ${members.indexOf(first) + 1} wakes first, in ${Math.ceil(retryAfter / 1000)} s.`;
-    return new AuthError("key_unavailable", text, { retryable: true, retryAfter });
+    return new AuthError(
+      "key_unavailable",
+      `${name}: all keys rest; number ${members.indexOf(first) + 1} wakes first, in ${Math.ceil(retryAfter / 1000)} s.`,
+      { retryable: true, retryAfter },
+    );
   }
 
   const invalidate = (rejected: string, reason: Rejection = { status: 401 }) => {

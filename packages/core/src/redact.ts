@@ -1,3 +1,4 @@
+import { eachPair } from "./header-values.ts";
 import type { HeaderValues } from "./types.ts";
 
 const secretName = /auth|key|token|secret|cookie|passw|credential|signature|session/i;
@@ -17,14 +18,12 @@ const secretValue =
  * ```
  */
 export function redact(headers: HeaderValues): Record<string, string> {
-  const pairs = headers instanceof Headers || Array.isArray(headers) ? [...headers] : Object.entries(headers);
-  return Object.fromEntries(
-    pairs.flatMap(([name, value]) => {
-      if (typeof value !== "string") return [];
-      const secret =
-        (secretName.test(name) || secretValue.test(value)) &&
-        !/^(\S+ )?valetkey-placeholder-\S+$/.test(value);
-      return [[name, secret ? "[redacted]" : value]];
-    }),
-  );
+  const safe: Record<string, string> = {};
+  eachPair(headers, (name, value) => {
+    const text = `${value}`;
+    const isSecret =
+      (secretName.test(name) || secretValue.test(text)) && !/^(\S+ )?valetkey-placeholder-\S+$/.test(text);
+    safe[name] = isSecret ? "[redacted]" : text;
+  });
+  return safe;
 }

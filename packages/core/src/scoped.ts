@@ -1,8 +1,10 @@
 import { AuthError } from "./auth-error.ts";
 import { check } from "./check.ts";
 import { identityOf } from "./header-values.ts";
-import { bareValue, keySource, kindOf, named, nameOf } from "./key.ts";
-import { type Kind, kind } from "./kind.ts";
+import { keySource, kindOf, named, nameOf } from "./key.ts";
+import { kind } from "./kind.ts";
+import { checkedValue } from "./part.ts";
+import { trim } from "./trim.ts";
 import type { KeyInput, KeySource, MaybePromise, Rejection, Source, SourceContext } from "./types.ts";
 import { contextFor, recoverOn, union } from "./verbs.ts";
 
@@ -72,15 +74,12 @@ export function scoped<T>(
     if (typeof id !== "string" || id === "") {
       throw new AuthError(
         "key_unavailable",
-        `scoped(): select named no tenant (it answered ${id === "" ? '""' : kindOf(id)}), and there is no shared one.`,
+        `scoped(): select answered ${kindOf(id)}; there is no shared tenant.`,
       );
     }
     const tenant = enter(id);
     const answer = await tenant(contextFor(tenant, context));
-    // A header that was meant to carry a key is not left out in silence.
-    if (answer === undefined && (tenant as Kind)[kind]?.includes(" "))
-      throw new AuthError("key_unavailable", `${nameOf(tenant)} has no key.`);
-    const key = identityOf(bareValue(answer));
+    const key = identityOf(checkedValue(answer, tenant, true));
     if (key !== undefined && !owners.get(key)?.has(tenant)) {
       owners.set(key, new Set(owners.get(key)).add(tenant));
       trim(owners, 2 * max);
@@ -101,12 +100,4 @@ export function scoped<T>(
     recoverOn: { get: () => union([[401], ...[...tenants.values()].map(recoverOn)]) },
     [kind]: { value: "scoped" },
   }) as Source<T>;
-}
-
-/** Drops what came first, except the last. */
-function trim(entries: Map<string, unknown>, max: number): void {
-  for (const oldest of entries.keys()) {
-    if (entries.size <= Math.max(max, 1)) break;
-    entries.delete(oldest);
-  }
 }

@@ -19,7 +19,7 @@ export interface Expiring<T> {
 
 /** What a source is told about the request that it is asked for. Every field may be missing. */
 export interface SourceContext {
-  /** Where the request goes. */
+  /** Where the request goes. It is made when somebody reads it, and left out where the context is spread. */
   readonly url?: URL | undefined;
   /** The request's method, in capitals. */
   readonly method?: string | undefined;

@@ -27,7 +27,7 @@ export function withVerbsOf<F extends object>(combinator: F, parts: readonly (Ve
   });
   add("recoverOn", { get: () => union(parts.map(recoverOn)) });
   // A combinator is no cache, whatever its parts are.
-  const words = parts.map((part) => part[kind] ?? "").join("");
+  const words = parts.map((part) => part[kind]).join("");
   add(kind, { value: words.replaceAll("cached", "") });
   return combinator;
 }
@@ -44,8 +44,6 @@ export const contextFor = (part: Verbs, context: SourceContext): SourceContext =
 /** The same request, asked for as if nothing had been refused. */
 export function withoutRejection(context: SourceContext): SourceContext {
   if (context.rejected === undefined) return context;
-  const plain = { ...context, rejected: undefined, status: undefined };
-  return "headers" in context
-    ? Object.defineProperty(plain, "headers", { get: () => context.headers })
-    : plain;
+  const plain = { ...context, url: context.url, rejected: undefined, status: undefined };
+  return Object.defineProperty(plain, "headers", { get: () => context.headers });
 }

@@ -2,16 +2,39 @@ import { vi } from "vitest";
 import { type Auth, createValet, type Fetch, type ValetOptions } from "../src/index.ts";
 
 /** What goes to the `fetch` inside when an SDK at `https://sdk.test` sends this. */
-export async function sent(
+export type Sent = (
   auth: Auth,
   init: (placeholder: string) => RequestInit,
   options?: ValetOptions,
-): Promise<Record<string, string>> {
+) => Promise<Record<string, string>>;
+
+/** The SDK gives headers of any kind, which are copied. */
+const sent: Sent = async (auth, init, options) => {
   const inside = vi.fn<Fetch>(async () => new Response());
   const valet = createValet({ baseURL: "https://sdk.test/v1", ...auth }, { ...options, fetch: inside });
   await valet.fetch("https://sdk.test/v1/models", init(valet.placeholder));
   return inside.mock.calls[0]?.[1]?.headers as Record<string, string>;
-}
+};
+
+/** It makes fresh `Headers`, which are written into. */
+const sentInPlace: Sent = async (auth, init, options) => {
+  const slots = ["Authorization", "API-Key", "x-api-key", "x-auth"];
+  const fresh = (placeholder: string) => ({ headers: new Headers(given(init(placeholder))) });
+  const headers = await sent(auth, fresh, { ...options, slots });
+  return Object.fromEntries(new Headers(headers));
+};
+
+/** What an SDK makes its `Headers` from: without those that are nothing. */
+const given = ({ headers = {} }: RequestInit) =>
+  (Symbol.iterator in headers ? [...headers] : Object.entries(headers)).filter(
+    ([, value]) => value !== undefined && value !== null,
+  ) as [string, string][];
+
+/** Both ways through the swap. What holds for one holds for both. */
+export const ways: readonly (readonly [name: string, sent: Sent])[] = [
+  ["on a copy", sent],
+  ["in place", sentInPlace],
+];
 
 /** The placeholder where most SDKs put it. */
 export const asBearer = (placeholder: string): RequestInit => ({
