@@ -9,12 +9,6 @@ import { type Call, configured, spreadIn, traced } from "./call-options.ts";
 /** The fields of the official class and those of an auth. */
 export interface AzureChatOpenAIOptions extends AzureChatOpenAIFields, AuthOptions {}
 
-/** The same where the name of a deployment stands before it. */
-type AzureDeploymentOptions = Omit<
-  AzureChatOpenAIOptions,
-  "deploymentName" | "azureOpenAIApiDeploymentName" | "model"
->;
-
 /**
  * The official class for Azure, which never holds the key. A `key` travels as `api-key`; with
  * `scheme: "bearer"`, or given as `azureADTokenProvider`, as an Entra token in `Authorization`. The rest is as
@@ -37,9 +31,15 @@ type AzureDeploymentOptions = Omit<
 export class AzureChatOpenAI<
   CallOptions extends ChatOpenAICallOptions = ChatOpenAICallOptions,
 > extends Official<CallOptions> {
-  constructor(deployment: string, options?: AzureDeploymentOptions);
+  constructor(
+    deployment: string,
+    options?: Omit<AzureChatOpenAIOptions, "deploymentName" | "azureOpenAIApiDeploymentName" | "model">,
+  );
   constructor(options?: AzureChatOpenAIOptions);
-  constructor(deploymentOrOptions: string | AzureChatOpenAIOptions = {}, options?: AzureDeploymentOptions) {
+  constructor(
+    deploymentOrOptions: string | AzureChatOpenAIOptions = {},
+    options?: Omit<AzureChatOpenAIOptions, "deploymentName" | "azureOpenAIApiDeploymentName" | "model">,
+  ) {
     const given =
       typeof deploymentOrOptions === "string"
         ? { model: deploymentOrOptions, azureOpenAIApiDeploymentName: deploymentOrOptions, ...options }
@@ -52,22 +52,26 @@ export class AzureChatOpenAI<
     return configured(this, config);
   }
 
+  /** @internal */
   override _generate(...call: Call<this["ParsedCallOptions"]>): ReturnType<Official["_generate"]> {
     return super._generate(...spreadIn(call));
   }
 
+  /** @internal */
   override _streamResponseChunks(
     ...call: Call<this["ParsedCallOptions"]>
   ): ReturnType<Official["_streamResponseChunks"]> {
     return super._streamResponseChunks(...spreadIn(call));
   }
 
+  /** @internal */
   override _streamChatModelEvents(
     ...call: Call<this["ParsedCallOptions"]>
   ): ReturnType<Official["_streamChatModelEvents"]> {
     return super._streamChatModelEvents(...spreadIn(call));
   }
 
+  /** @internal */
   protected override _getCallOptionsForTracing(
     options: this["ParsedCallOptions"],
     params: ReturnType<this["invocationParams"]>,

@@ -4,7 +4,7 @@ import { type AuthOptions, armDropIn } from "./auth-options.ts";
 type Fields = NonNullable<ConstructorParameters<typeof Official>[0]>;
 
 /** The fields of the official class and those of an auth. */
-export type AzureOpenAIEmbeddingsOptions = Fields & AuthOptions;
+export interface AzureOpenAIEmbeddingsOptions extends Fields, AuthOptions {}
 
 /**
  * The official class for Azure, which never holds the key. A `key` travels as `api-key`; with

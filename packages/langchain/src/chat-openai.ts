@@ -40,22 +40,26 @@ export class ChatOpenAI<
     return configured(this, config);
   }
 
+  /** @internal */
   override _generate(...call: Call<this["ParsedCallOptions"]>): ReturnType<Official["_generate"]> {
     return super._generate(...spreadIn(call));
   }
 
+  /** @internal */
   override _streamResponseChunks(
     ...call: Call<this["ParsedCallOptions"]>
   ): ReturnType<Official["_streamResponseChunks"]> {
     return super._streamResponseChunks(...spreadIn(call));
   }
 
+  /** @internal */
   override _streamChatModelEvents(
     ...call: Call<this["ParsedCallOptions"]>
   ): ReturnType<Official["_streamChatModelEvents"]> {
     return super._streamChatModelEvents(...spreadIn(call));
   }
 
+  /** @internal */
   protected override _getCallOptionsForTracing(
     options: this["ParsedCallOptions"],
     params: ReturnType<this["invocationParams"]>,

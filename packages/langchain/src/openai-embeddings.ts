@@ -4,7 +4,7 @@ import { type AuthOptions, armDropIn } from "./auth-options.ts";
 type Fields = NonNullable<ConstructorParameters<typeof Official>[0]>;
 
 /** The fields of the official class and those of an auth. */
-export type OpenAIEmbeddingsOptions = Fields & AuthOptions;
+export interface OpenAIEmbeddingsOptions extends Fields, AuthOptions {}
 
 /**
  * The official class, which never holds the key. It takes what LangChain's takes, and besides `key`, `headers`

@@ -1,10 +1,7 @@
 import type { Auth } from "@valetkey/core";
-import type { Rest } from "@valetkey/core/adapter";
+import type { FromAuth, Rest } from "@valetkey/core/adapter";
 import { arm } from "./arm.ts";
 import type { Fields } from "./fields.ts";
-
-/** Which of two types holds, by whether the class that the fields are for could be inferred. */
-type Inferred<O, Yes, No> = [O] extends [never] ? No : [NonNullable<O>] extends [object] ? Yes : No;
 
 /**
  * The fields for a class of LangChain, with an auth in them: a placeholder as `apiKey`, and a `fetch` that swaps
@@ -29,8 +26,12 @@ type Inferred<O, Yes, No> = [O] extends [never] ? No : [NonNullable<O>] extends 
  */
 export function withAuth<O = never, P extends object = object, A extends Auth = Auth>(
   auth: A,
-  fields?: Inferred<O, NoInfer<Rest<NonNullable<O>>>, P>,
-): Inferred<O, NonNullable<O>, P & { apiKey: string }> {
-  const armed = arm(auth, { ...(fields as Fields | undefined) });
-  return armed as Inferred<O, NonNullable<O>, P & { apiKey: string }>;
+  // A constructor with overloads makes O the type of its first parameter, be it a string: that tells nothing.
+  fields?: [O] extends [never] ? P : [NonNullable<O>] extends [object] ? NoInfer<Rest<NonNullable<O>>> : P,
+): [O] extends [never]
+  ? P & FromAuth<Pick<Auth, "key">>
+  : [NonNullable<O>] extends [object]
+    ? NonNullable<O>
+    : P & FromAuth<Pick<Auth, "key">> {
+  return arm(auth, { ...(fields as Fields | undefined) }) as ReturnType<typeof withAuth<O, P, A>>;
 }
