@@ -3,9 +3,6 @@ import type { FromAuth, Rest } from "@valetkey/core/adapter";
 import { arm } from "./arm.ts";
 import type { SdkOptions } from "./sdk-options.ts";
 
-/** What an auth gives, so that the options need not: a client for Bedrock asks for AWS credentials otherwise. */
-type Given = "apiKey" | "baseURL" | "awsAccessKey" | "awsSecretKey";
-
 /**
  * The options for `new Anthropic(…)` of the official SDK, or for the clients of its companions for Bedrock and
  * Vertex, with an auth in them: a placeholder where the class reads its key, and a `fetch` that swaps it for
@@ -26,7 +23,9 @@ type Given = "apiKey" | "baseURL" | "awsAccessKey" | "awsSecretKey";
  */
 export function withAuth<O = never, P extends object = object, A extends Auth = Auth>(
   auth: A,
-  options?: [O] extends [never] ? P : NoInfer<Rest<NonNullable<O>, Given>>,
+  options?: [O] extends [never]
+    ? P
+    : NoInfer<Rest<NonNullable<O>, "apiKey" | "baseURL" | "awsAccessKey" | "awsSecretKey">>,
 ): [O] extends [never] ? P & FromAuth<A> : NonNullable<O> {
   const { options: armed } = arm(auth, { ...(options as SdkOptions | undefined) });
   return armed as [O] extends [never] ? P & FromAuth<A> : NonNullable<O>;
