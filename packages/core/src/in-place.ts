@@ -11,13 +11,18 @@ export function inPlace(
   placeAt: PlaceAt,
 ): RequestHeaders | undefined {
   const places: Place[] = [];
-  /** Names of what was put in, and what the SDK had there: instead of the placeholder nothing. */
-  let before = new Map<string, string | false | null>();
+  /** Slots from which the key moves elsewhere. */
+  const moved: string[] = [];
+  /** Names of what was put in, the slots included, and what the SDK had in the place of some. */
+  let names: string[] = [];
+  let replaced: [name: string, value: string][] = [];
   for (const name of slots) {
-    const place = placeAt(name, given.get(name) ?? "");
+    const value = given.get(name);
+    const place = value === null ? undefined : placeAt(name, value);
     if (!place) continue;
     places.push(place);
-    before.set(name, false);
+    names.push(name);
+    if (place.name !== name) moved.push(name);
   }
   if (!places[0]) return undefined;
   const headers: RequestHeaders & { sent: Headers } = {
@@ -26,19 +31,18 @@ export function inPlace(
     begin(isGone) {
       if (isGone) {
         headers.sent = new Headers(headers.sent);
-        for (const [name, value] of before)
-          if (typeof value === "string") headers.sent.set(name, value);
-          else headers.sent.delete(name);
+        for (const name of names) headers.sent.delete(name);
+        for (const [name, value] of replaced) headers.sent.set(name, value);
         for (const name of [...headers.sent.keys()]) if (isGone(name)) headers.sent.delete(name);
-        before = new Map();
+        names = [];
+        replaced = [];
       }
-      // Where the key itself goes it is overwritten.
-      for (const name of before.keys())
-        if (!places.some((place) => place.name === name)) headers.sent.delete(name);
+      for (const name of moved) headers.sent.delete(name);
     },
-    has: (name) => !before.has(name) && headers.sent.has(name),
+    has: (name) => !names.includes(name) && headers.sent.has(name),
     set(name, value, isCallers) {
-      if (!before.has(name)) before.set(name, isCallers && headers.sent.get(name));
+      if (isCallers) replaced.push([name, headers.sent.get(name) ?? ""]);
+      names.push(name);
       headers.sent.set(name, value);
     },
   };
