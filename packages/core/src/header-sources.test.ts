@@ -14,6 +14,7 @@ import {
   header,
   type KeyInput,
   type KeySource,
+  pool,
   type SourceContext,
   scoped,
 } from "./index.ts";
@@ -234,6 +235,7 @@ describe.each(ways)("%s", (_way, authFetch) => {
   test.each<[string, (key: KeySource) => Auth]>([
     ["a plain source", (key) => ({ key })],
     ["firstOf", (key) => ({ key: firstOf(() => undefined, key) })],
+    ["pool", (key) => ({ key: pool([key, (context) => key(context)]) })],
     ["scoped", (key) => ({ key: scoped(tenant, () => key) })],
     ["bearer", (key) => ({ headers: bearer(key) })],
     ["all of them", (key) => ({ headers: bearer(firstOf(scoped(tenant, () => key))) })],
@@ -256,4 +258,25 @@ describe.each(ways)("%s", (_way, authFetch) => {
       expect(urls.map((each) => each.split(" ")[0])).toEqual([`${server.origin}/v1`, `${server.origin}/v1`]);
     },
   );
+
+  test("shows the headers so far to whom a refusal does not concern as well", async () => {
+    await using server = await startLoopback((request) => ({
+      status: bearerOf(request) === "key-2" ? 200 : 429,
+    }));
+    const seen: unknown[] = [];
+    const look: HeaderSource = ({ headers, rejected, status }) => {
+      seen.push([headers?.get("x-own"), rejected, status]);
+      return undefined;
+    };
+    const credential = ({ rejected }: SourceContext) => ({
+      authorization: `Bearer key-${rejected ? 2 : 1}`,
+    });
+    const headers = firstOf(look, Object.assign(credential, { recoverOn: [429] }));
+    const send = authFetch({ headers, baseURL: server.origin });
+    expect((await send(server.origin, { headers: { "x-own": "1" } })).status).toBe(200);
+    expect(seen).toEqual([
+      ["1", undefined, undefined],
+      ["1", undefined, undefined],
+    ]);
+  });
 });

@@ -3,7 +3,7 @@ import { caught } from "../test/caught.ts";
 import { redirecting, type Seen, startLoopback } from "../test/loopback.ts";
 import { renewing } from "../test/renewing.ts";
 import { ways } from "../test/ways.ts";
-import type { Fetch } from "./index.ts";
+import type { Fetch, SourceContext } from "./index.ts";
 
 /** What a redirect may not change without reason: all but what belongs to the connection and to us. */
 const comparable = ({ method, path, headers, body }: Seen) => ({
@@ -100,6 +100,25 @@ describe.each(ways)("%s", (_way, authFetch) => {
       "/from text",
       "/to text",
       "/to text",
+    ]);
+  });
+
+  test("asks behind a redirect as if nothing had been refused before", async () => {
+    await using server = await startLoopback(({ path, headers }) => {
+      if (headers.authorization === "Bearer key-1") return { status: 401 };
+      return path === "/from" ? { status: 307, headers: { location: "/to" } } : { body: "arrived" };
+    });
+    let current = "key-1";
+    const key = vi.fn(({ rejected }: SourceContext) => {
+      if (rejected === current) current = "key-2";
+      return current;
+    });
+    const send = authFetch({ key, baseURL: server.origin });
+    expect(await (await send(`${server.origin}/from`)).text()).toBe("arrived");
+    expect(key.mock.calls.map(([{ rejected, status }]) => [rejected, status])).toEqual([
+      [undefined, undefined],
+      ["key-1", 401],
+      [undefined, undefined],
     ]);
   });
 

@@ -57,6 +57,16 @@ describe.each(ways)("%s", (_way, authFetch) => {
     expect((await send(server.origin)).status).toBe(200);
   });
 
+  test("keeps the value of a credential whose source has no other while another recovers", async () => {
+    await using server = await startGateway({ provider: "provider-2", gateway: "gateway-1" });
+    const gateway = ({ rejected }: SourceContext) =>
+      rejected ? undefined : { "x-gateway-key": "gateway-1" };
+    const headers = Object.assign(gateway, { invalidate: vi.fn() });
+    const send = authFetch({ key: renewing("provider-1", "provider-2"), headers, baseURL: server.origin });
+    expect((await send(server.origin)).status).toBe(200);
+    expect(headers.invalidate).toHaveBeenCalledWith("gateway-1", { status: 401, retryAfter: undefined });
+  });
+
   test("does not bother the credential that cannot recover from the refusal, nor a trace", async () => {
     await using server = await startLoopback(({ headers }) => ({
       status: headers.authorization === "Bearer provider-2" ? 200 : 429,
@@ -71,6 +81,8 @@ describe.each(ways)("%s", (_way, authFetch) => {
     });
     expect((await send(server.origin)).status).toBe(200);
     expect(gateway.invalidate).not.toHaveBeenCalled();
+    // Nor is it taken for accepted where another was refused.
+    expect(gateway.accept.mock.calls).toEqual([["gateway-1"]]);
     for (const source of [gateway, trace]) {
       expect(source).toHaveBeenCalledTimes(2);
       for (const [{ rejected, status }] of source.mock.calls)
