@@ -56,6 +56,8 @@ export default defineConfig({
   resolve: { conditions },
   ssr: { resolve: { conditions, externalConditions: conditions } },
   test: {
+    // On two cores the default is one worker.
+    maxWorkers: "100%",
     projects: [...projects, ...olderProjects],
     exclude: ["**/node_modules/**", "**/dist/**"],
     environment: "node",

@@ -7,7 +7,8 @@ export const langchain: ClientKind = {
   keys: "valet key",
   connect({ baseURL, exchange, onEvent }) {
     const key = cached(exchange, { onEvent });
-    const model = new ChatOpenAI({ model: "gpt-5-mini", key, baseURL, onEvent });
+    // As often as the other SDKs try again: LangChain's own six take minutes, and it hears an abort only after a pause.
+    const model = new ChatOpenAI({ model: "gpt-5-mini", key, baseURL, onEvent, maxRetries: 2 });
     return {
       async call(prompt, signal) {
         return (await model.invoke(prompt, { signal })).text;
