@@ -47,6 +47,7 @@ export function arm(given: Auth, options: SdkOptions, known?: ServiceName): Arme
     ...(credential.by === "key" && { key: credential.key }),
     ...(credential.by === "key" && credential.isToken && { scheme: given.scheme ?? ("bearer" as const) }),
   });
+  // No slots: the SDK hands its Headers to middleware, which would see the key in them.
   const valet = createValet(auth, { fetch: inside, replaceable });
   const fetch = answerFailures(valet.fetch) as SdkOptions["fetch"];
   const held = credential.by === "sdk" ? credential.options : holdings(valet.placeholder, service);
