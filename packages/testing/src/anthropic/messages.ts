@@ -37,9 +37,13 @@ export function messageFor(body: Fields): { message: CompleteMessage; block: Fie
 
 /** `POST /messages/count_tokens` */
 export function countMessageTokens({ request }: Call): Reply {
-  const body = jsonBody(request);
+  return json(countedTokens(jsonBody(request)));
+}
+
+/** What a request would count as. */
+export function countedTokens(body: Fields): Fields {
   requiredText(body, "model");
-  return json({ input_tokens: countTokens(readMessagesRequest(body).prompt) });
+  return { input_tokens: countTokens(readMessagesRequest(body).prompt) };
 }
 
 function contentBlock({ tool, pieces }: Answer): Fields {

@@ -7,6 +7,7 @@ import {
   messageBatchResults,
   retrieveMessageBatch,
 } from "./batches.ts";
+import { deleteFile, downloadFile, listFiles, retrieveFile, uploadFile } from "./files.ts";
 import { countMessageTokens, createMessage } from "./messages.ts";
 
 /** What the provider answers in Anthropic's dialect. */
@@ -19,4 +20,9 @@ export const anthropicRoutes: readonly Route[] = [
   route("POST /messages/batches/:id/cancel", cancelMessageBatch),
   route("GET /messages/batches/:id/results", messageBatchResults),
   route("DELETE /messages/batches/:id", deleteMessageBatch),
+  route("POST /files", uploadFile),
+  route("GET /files", listFiles),
+  route("GET /files/:id", retrieveFile),
+  route("GET /files/:id/content", downloadFile),
+  route("DELETE /files/:id", deleteFile),
 ];

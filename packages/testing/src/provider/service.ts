@@ -1,10 +1,11 @@
+import { cloudRoutes } from "../anthropic/clouds.ts";
 import { anthropicRoutes } from "../anthropic/routes.ts";
 import type { Service } from "../loopback/loopback.ts";
 import { json, type Reply } from "../loopback/reply.ts";
 import type { RecordedRequest, SeenRequest } from "../loopback/seen-request.ts";
 import { openaiRoutes } from "../openai/routes.ts";
 import { createKeyReader } from "./credentials.ts";
-import { dialectOf } from "./dialect.ts";
+import { type Dialect, dialectOf } from "./dialect.ts";
 import type { Keyring } from "./keyring.ts";
 import { listModels, retrieveModel } from "./models.ts";
 import type { ProviderOptions } from "./options.ts";
@@ -20,12 +21,14 @@ export interface ProviderState {
   readonly store: Store;
 }
 
-const routes: readonly Route[] = [
-  ...openaiRoutes,
-  ...anthropicRoutes,
-  route("GET /models", listModels),
-  route("GET /models/:id", retrieveModel),
-];
+const models = [route("GET /models", listModels), route("GET /models/:id", retrieveModel)];
+
+/** Some paths, as that of files, are in both dialects and mean the dialect's own. */
+const routes: Record<Dialect, readonly Route[]> = {
+  openai: [...openaiRoutes, ...models],
+  azure: [...openaiRoutes, ...models],
+  anthropic: [...anthropicRoutes, ...cloudRoutes, ...models],
+};
 
 /** Checks the credentials, finds the route, and puts every error in the words of the dialect. */
 export function createProviderService(state: ProviderState, options: ProviderOptions): Service {
@@ -54,10 +57,11 @@ async function answer(
   const header = state.required.unmet(request);
   if (header) throw new ServiceError(401, `The header ${header} is missing or wrong.`, "invalid_header");
   if (!(await accepts(request, state, options))) throw new ServiceError(401, refusal(request));
-  const found = findRoute(routes, request);
+  const dialect = dialectOf(request);
+  const found = findRoute(routes[dialect], request);
   if (!found) throw new ServiceError(404, `Unknown request: ${request.method} ${request.path}`);
   const { params, handler } = found;
-  return await handler({ request, dialect: dialectOf(request), params, store: state.store });
+  return await handler({ request, dialect, params, store: state.store });
 }
 
 /** A public file, as on the host of a user's image URL: whoever sends a key here gives it away. */
