@@ -1,6 +1,6 @@
 import { type ClientOptions, Anthropic as Official } from "@anthropic-ai/sdk";
 import type { Armed } from "./arm.ts";
-import { type AuthOptions, armDropIn, parent } from "./drop-in.ts";
+import { type AuthOptions, armDropIn, type DropInOptions, derived } from "./drop-in.ts";
 import "./generated/namespace.ts";
 
 /** The options of the official client and those of an auth. */
@@ -35,9 +35,9 @@ export class Anthropic extends Official {
 
   /**
    * A client that differs in these options. With another `key` it keeps the headers and drops the `id`; with
-   * other `headers` it keeps the key. A key never follows to another `baseURL`, unless `origins` names it.
+   * other `headers` it keeps the key; `null` where the key was given takes it away. A key never follows to another `baseURL`, unless `origins` names it.
    */
   override withOptions(options: Partial<AnthropicOptions>): this {
-    return super.withOptions({ ...options, [parent]: this.#armed } as Partial<ClientOptions>);
+    return super.withOptions(derived(this.#armed, options as DropInOptions) as Partial<ClientOptions>);
   }
 }

@@ -15,6 +15,8 @@ export interface Armed {
   readonly given: Auth;
   /** What it came to, with the options' key and address. */
   readonly auth: Auth;
+  /** Whether the key was given as `authToken`. */
+  readonly isToken?: boolean;
   /** The user's own `fetch`, inside. */
   readonly fetch?: SdkOptions["fetch"];
 }
@@ -42,16 +44,17 @@ export function arm(given: Auth, options: SdkOptions, known?: ServiceName): Arme
     return { given, auth: given, options: own, fetch: inside };
   }
 
+  const isToken = credential.by === "key" && credential.isToken;
   const auth = deriveAuth(given, {
     ...(given.origins ? undefined : addressOf(given, options, service, credential.by)),
     ...(credential.by === "key" && { key: credential.key }),
-    ...(credential.by === "key" && credential.isToken && { scheme: given.scheme ?? ("bearer" as const) }),
+    ...(isToken && { scheme: given.scheme ?? ("bearer" as const) }),
   });
   // No slots: the SDK hands its Headers to middleware, which would see the key in them.
   const valet = createValet(auth, { fetch: inside, replaceable });
   const fetch = answerFailures(valet.fetch) as SdkOptions["fetch"];
   const held = credential.by === "sdk" ? credential.options : holdings(valet.placeholder, service);
-  return { given, auth, options: { ...rest, fetch, ...held }, fetch: inside };
+  return { given, auth, options: { ...rest, fetch, ...held }, isToken, fetch: inside };
 }
 
 /** The options by which a class holds the placeholder. */

@@ -2,7 +2,7 @@ import Official, { type ClientOptions } from "@anthropic-ai/sdk";
 import * as undici from "undici";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { question, setUp, slot, ways } from "../test/set-up.ts";
-import { Anthropic, cached } from "./index.ts";
+import { Anthropic, type AnthropicOptions, cached } from "./index.ts";
 
 describe.each(ways)("through %s", (_way, make) => {
   test("is the official class, and says so to the service", async () => {
@@ -139,6 +139,29 @@ describe("a drop-in derived", () => {
     await derived.models.list();
     const { headers } = provider.requests.at(-1) ?? {};
     expect([headers?.get("x-a"), headers?.get("x-b")]).toEqual([null, "2"]);
+  });
+
+  test.each<[string, AnthropicOptions, ClientOptions]>([
+    ["a key", { key: "key-1" }, { apiKey: null }],
+    ["an apiKey", { apiKey: "key-1" }, { apiKey: null }],
+    ["an authToken", { authToken: "key-1" }, { authToken: null }],
+  ])("has no longer %s when it is told null", async (_what, credential, cleared) => {
+    const { provider } = await setUp({ keys: ["key-1", "key-2"] });
+    vi.stubEnv("ANTHROPIC_API_KEY", "key-2");
+    const client = new Anthropic({ ...credential, baseURL: provider.origin });
+    const derived = client.withOptions(cleared);
+    await expect(async () => derived.models.list()).rejects.toThrow(/authentication method/);
+    expect(provider.requests).toHaveLength(0);
+    await derived.withOptions({ key: "key-2" }).models.list();
+    await client.models.list();
+    expect(provider.requests.map(({ key }) => key)).toEqual(["key-2", "key-1"]);
+  });
+
+  test("keeps its key when the other option is told null", async () => {
+    const { provider, key } = await setUp();
+    const client = new Anthropic({ key, baseURL: provider.origin }).withOptions({ authToken: null });
+    await client.models.list();
+    expect(provider.stats.statuses).toEqual({ 200: 1 });
   });
 
   test("with another fetch has that one inside, and the auth around it", async () => {

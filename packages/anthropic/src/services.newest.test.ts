@@ -235,3 +235,31 @@ test("middleware sees the placeholder and no key, before and after", async () =>
   expect(seen).toEqual([held, held]);
   expect(sent[0]).toContain("Bearer key-1");
 });
+
+test("middleware is passed by a failure that may be over at the next try, which the SDK makes", async () => {
+  const { sent, fetch } = recorder();
+  const outcomes: string[] = [];
+  let isFirst = true;
+  const client = new Anthropic({
+    key: () => {
+      if (!isFirst) return key;
+      isFirst = false;
+      throw Object.assign(new Error("busy: key-1"), { status: 503 });
+    },
+    fetch,
+    middleware: [
+      async (request, next) => {
+        const response = await next(request).catch((error: unknown) => {
+          outcomes.push(String(error));
+          throw error;
+        });
+        outcomes.push(`${response.status}`);
+        return response;
+      },
+    ],
+  });
+  await client.messages.create(question);
+  expect(outcomes).toEqual([expect.stringContaining("AuthError"), "200"]);
+  expect(outcomes.join()).not.toContain(key);
+  expect(sent).toHaveLength(1);
+});

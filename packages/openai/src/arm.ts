@@ -20,6 +20,8 @@ export interface Armed {
   readonly given: Auth;
   /** What it came to, with the options' key and address. */
   readonly auth: Auth;
+  /** Whether the key was given as a provider of tokens. */
+  readonly isToken?: boolean;
   /** The user's own `fetch`, inside. */
   readonly fetch?: SdkOptions["fetch"];
 }
@@ -54,6 +56,7 @@ export function arm(given: Auth, options: SdkOptions, known?: ServiceName): Arme
     given,
     auth,
     options: { ...rest, fetch, ...held(credential, valet, auth, service) },
+    isToken,
     fetch: options.fetch,
   };
 }

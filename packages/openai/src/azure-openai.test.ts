@@ -109,6 +109,14 @@ test("in a browser a token is as welcome as the SDK has it, and a key as unwelco
   expect(() => new AzureOpenAI({ key: "key-1", ...options })).toThrow(/browser/);
 });
 
+test("a client with a token has no key that null could take away", async () => {
+  const { provider } = await setUp();
+  const { origin: endpoint } = provider;
+  const client = new AzureOpenAI({ azureADTokenProvider: async () => provider.key, endpoint, apiVersion });
+  await client.withOptions({ apiKey: null } as object).models.list();
+  expect(provider.stats.statuses).toEqual({ 200: 1 });
+});
+
 test("a derived client changes from a token to a key, and back", async () => {
   const { provider } = await setUp({ keys: ["key-1", "key-2"] });
   const { origin: endpoint } = provider;

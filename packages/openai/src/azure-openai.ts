@@ -1,7 +1,7 @@
 import type { AuthOptions } from "@valetkey/core/adapter";
 import { type AzureClientOptions, AzureOpenAI as Official } from "openai";
 import type { Armed } from "./arm.ts";
-import { armDropIn, parent } from "./drop-in.ts";
+import { armDropIn, derived } from "./drop-in.ts";
 
 /** The options of the official client for Azure and those of an auth. */
 export interface AzureOpenAIOptions extends AzureClientOptions, AuthOptions {}
@@ -36,7 +36,7 @@ export class AzureOpenAI extends Official {
   override withOptions(options: Partial<AzureOpenAIOptions>): this {
     // Before openai 7 the official class forgets both.
     const { apiVersion, deploymentName: deployment } = this;
-    const own = { apiVersion, deployment, ...options, [parent]: this.#armed };
+    const own = derived(this.#armed, { apiVersion, deployment, ...options });
     return super.withOptions(own as Partial<AzureClientOptions>);
   }
 }

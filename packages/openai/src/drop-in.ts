@@ -12,24 +12,37 @@ const credentialNames = [
   "provider",
 ] as const;
 
-/** Whose options a derived client's are. A symbol: it is nobody's option, and shows up nowhere. */
-export const parent: unique symbol = Symbol("parent");
+/** Where a derived client comes from. A symbol: it is nobody's option, and shows up nowhere. */
+const descent: unique symbol = Symbol("descent");
+
+interface Descent {
+  readonly from: Armed;
+  /** Whether the caller said `apiKey: null`; the SDK says it as well, of a client that holds a function. */
+  readonly isCleared: boolean;
+}
 
 /** Says that options are for the SDK as they are. */
 export const asTheyAre: unique symbol = Symbol("asTheyAre");
 
 /** The options of a drop-in, and what it tells itself when it is derived. */
 export type DropInOptions = AuthOptions &
-  SdkOptions & { readonly [parent]?: Armed; readonly [asTheyAre]?: boolean };
+  SdkOptions & { readonly [descent]?: Descent; readonly [asTheyAre]?: boolean };
+
+/** The options by which a client is derived from another. */
+export const derived = (from: Armed, options: DropInOptions): DropInOptions => ({
+  ...options,
+  [descent]: { from, isCleared: options.apiKey === null && !from.isToken },
+});
 
 /** Tells the auth from the SDK's options and puts the one into the other, for a drop-in's constructor. */
 export function armDropIn(options: DropInOptions, service: ServiceName): Armed {
   const [own, rest] = splitAuth<SdkOptions>(options);
   if (options[asTheyAre]) return { given: own, auth: own, options: rest };
-  const from = options[parent];
-  if (!from) return arm(own, rest, service);
+  if (!options[descent]) return arm(own, rest, service);
+  const { from, isCleared } = options[descent];
   const inherited = ownOptions(from, rest);
-  const isAnother = "key" in own || credentialNames.some((name) => (inherited[name] ?? null) !== null);
+  const isAnother =
+    isCleared || "key" in own || credentialNames.some((name) => (inherited[name] ?? null) !== null);
   return arm(inheritAuth(from, own, isAnother), inherited, service);
 }
 

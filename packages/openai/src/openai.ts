@@ -1,7 +1,7 @@
 import type { AuthOptions } from "@valetkey/core/adapter";
 import { type ClientOptions, OpenAI as Official } from "openai";
 import type { Armed } from "./arm.ts";
-import { armDropIn, parent } from "./drop-in.ts";
+import { armDropIn, derived } from "./drop-in.ts";
 import "./generated/namespace.ts";
 
 /** The options of the official client and those of an auth. */
@@ -35,9 +35,9 @@ export class OpenAI extends Official {
 
   /**
    * A client that differs in these options. With another `key` it keeps the headers and drops the `id`; with
-   * other `headers` it keeps the key. A key never follows to another `baseURL`, unless `origins` names it.
+   * other `headers` it keeps the key; `apiKey: null` takes it away. A key never follows to another `baseURL`, unless `origins` names it.
    */
   override withOptions(options: Partial<OpenAIOptions>): this {
-    return super.withOptions({ ...options, [parent]: this.#armed } as Partial<ClientOptions>);
+    return super.withOptions(derived(this.#armed, options) as Partial<ClientOptions>);
   }
 }

@@ -2,7 +2,7 @@ import Official, { type ClientOptions } from "openai";
 import * as undici from "undici";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { messages, setUp, ways } from "../test/set-up.ts";
-import { cached, OpenAI } from "./index.ts";
+import { cached, OpenAI, type OpenAIOptions } from "./index.ts";
 
 const question = { model: "gpt-5", messages };
 
@@ -139,6 +139,17 @@ describe("a drop-in derived", () => {
     await derived.models.list();
     const { headers } = provider.requests.at(-1) ?? {};
     expect([headers?.get("x-a"), headers?.get("x-b")]).toEqual([null, "2"]);
+  });
+
+  test("has no longer a key when it is told null", async () => {
+    const { provider } = await setUp();
+    const { key, baseURL } = provider;
+    vi.stubEnv("OPENAI_API_KEY", key);
+    for (const client of [new OpenAI({ key, baseURL }), new OpenAI({ apiKey: key, baseURL })]) {
+      const cleared = { apiKey: null } as Partial<OpenAIOptions>;
+      await expect(async () => client.withOptions(cleared).models.list()).rejects.toThrow();
+    }
+    expect(provider.requests.some((request) => request.key === key)).toBe(false);
   });
 
   test("with another fetch has that one inside, and the auth around it", async () => {
