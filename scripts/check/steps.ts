@@ -82,6 +82,7 @@ export const steps: readonly Step[] = [
     needs: ["build", "pack"],
     totals: "printed",
   },
+  { name: "browser", about: "", note: true, command: "node scripts/browser/install.ts" },
   {
     name: "tests",
     about: "Vitest",

@@ -1,0 +1,1 @@
+export { type Browser, launchBrowser } from "./launch-browser.ts";
