@@ -1,12 +1,12 @@
 import { sourceError } from "./auth-error.ts";
 import { withoutScheme } from "./header-values.ts";
+import { inCopy } from "./in-copy.ts";
 import { inPlace } from "./in-place.ts";
 import { keySource, named, nameOf } from "./key.ts";
 import { whereMarked } from "./origins.ts";
 import { checkedValue } from "./part.ts";
 import { type Place, placeOf } from "./place.ts";
 import { placeholderOf } from "./placeholder.ts";
-import { copied } from "./request-headers.ts";
 import { type FetchOptions, swappingFetch } from "./swap.ts";
 import { trim } from "./trim.ts";
 import type { Auth, Fetch, SourceContext } from "./types.ts";
@@ -30,7 +30,7 @@ export interface ValetOptions extends FetchOptions {
    * Names of the headers in which the SDK puts its key, for an SDK that makes fresh `Headers` for each attempt,
    * as openai's and Anthropic's do: `["authorization"]`. `Headers` with the placeholder in one of them are not
    * copied: the key and the headers of the auth are written into them, and the `fetch` inside gets that very
-   * instance. Default: none; what the SDK passes is never changed.
+   * instance, unless `scheme` sends the key elsewhere. Default: none; what the SDK passes is never changed.
    */
   slots?: readonly string[] | undefined;
 }
@@ -41,7 +41,7 @@ export interface ValetOptions extends FetchOptions {
  */
 export const slotHeader = "x-valetkey";
 
-const lower = (names?: readonly string[]) => names?.map((name) => name.toLowerCase());
+const lower = (names: readonly string[] = []) => names.map((name) => name.toLowerCase());
 
 /** How many of the keys handed out are recognised. */
 const mostIssued = 1000;
@@ -65,37 +65,35 @@ const mostIssued = 1000;
 export function createValet(auth: Auth, options: ValetOptions = {}): Valet {
   const placeholder = placeholderOf(auth);
   const replaceable = lower(options.replaceable);
-  const slots = lower(options.slots && [...options.slots, slotHeader]);
+  const slots = [...lower(options.slots), slotHeader];
   const place = auth.scheme && placeOf(auth.scheme);
   /** The keys handed out, the latest last. */
   const issued = new Set<string>();
 
   function placeAt(name: string, value: string): Place | undefined {
-    if (issued.size === 0 && !value.endsWith(placeholder)) return undefined;
-    const token = withoutScheme(value);
+    const token = issued.size > 0 || value.endsWith(placeholder) ? withoutScheme(value) : "";
     if (token !== placeholder && !issued.has(token)) return undefined;
-    if (name === slotHeader || auth.key === undefined) return { name: "", prefix: "" };
+    if (name === slotHeader || !auth.key) return { name: "", prefix: "" };
     return place ?? { name, prefix: value.slice(0, -token.length) };
   }
 
   async function key(context: SourceContext = {}): Promise<string> {
     const source = keySource(auth.key ?? named("auth", () => undefined), "auth");
     const { signal } = context;
-    let value: string;
     try {
-      value = checkedValue(await waitFor((async () => source(context))(), signal), source) as string;
+      const value = checkedValue(await waitFor((async () => source(context))(), signal), source) as string;
+      issued.delete(value);
+      issued.add(value);
+      trim(issued, mostIssued);
+      return value;
     } catch (error) {
       signal?.throwIfAborted();
       throw sourceError(nameOf(source), error);
     }
-    issued.delete(value);
-    issued.add(value);
-    trim(issued, mostIssued);
-    return value;
   }
 
   const open = (given: object) =>
-    (slots && given instanceof Headers && inPlace(given, slots, placeAt)) || copied(given, [], placeAt);
+    (given instanceof Headers && inPlace(given, slots, placeAt)) || inCopy(given, placeAt);
 
   return {
     placeholder,

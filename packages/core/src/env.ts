@@ -37,18 +37,13 @@ export function env(name: string): KeySource {
 export function envHeaders(name: string): HeaderSource {
   checkName(name);
   return named(`envHeaders(${name})`, () => {
-    const lines = read(name)
-      ?.split("\n")
-      .map((line) => line.split(/:(.*)/s, 2));
-    return (
-      lines &&
-      Object.fromEntries(lines.flatMap(([key, value]) => (key && value ? [[key.trim(), value.trim()]] : [])))
-    );
+    const lines = read(name)?.matchAll(/^([^:\n]+):(.+)$/gm);
+    return lines && Object.fromEntries([...lines].map((line) => line.slice(1).map((text) => text.trim())));
   });
 }
 
 function checkName(name: unknown): void {
-  if (typeof name !== "string" || name === "") throw new TypeError("env(): pass the name of a variable.");
+  if (typeof name !== "string" || !name) throw new TypeError("env(): pass the name of a variable.");
 }
 
 interface Environment {

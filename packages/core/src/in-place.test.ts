@@ -76,8 +76,7 @@ test("takes the slot header for the placeholder, and takes it out", async () => 
   const { fetch, placeholder, last } = setUp({ key: "key-1", headers: { "x-a": "2" } });
   const headers = new Headers({ [slotHeader]: placeholder, authorization: "Bearer own" });
   await fetch(at, { headers });
-  expect(last()).toBe(headers);
-  expect(list(headers)).toEqual({ authorization: "Bearer own", "x-a": "2" });
+  expect(last()).toEqual({ authorization: "Bearer own", "x-a": "2" });
 });
 
 test.each<[string, Auth, object]>([
@@ -87,19 +86,19 @@ test.each<[string, Auth, object]>([
     { "x-key": "key-1" },
   ],
   ["takes the placeholder out where there is no key", { headers: { "x-a": "2" } }, { "x-a": "2" }],
-])("%s", async (_what, auth, added) => {
+])("%s, in a copy", async (_what, auth, added) => {
   const { fetch, fresh, last } = setUp(auth);
   const headers = fresh();
   await fetch(at, { headers });
-  expect(last()).toBe(headers);
-  expect(list(headers)).toEqual({ "x-own": "1", ...added });
+  expect(last()).toEqual({ "x-own": "1", ...added });
+  expect(list(headers)).toEqual(list(fresh()));
 });
 
 test("lets the caller's own credential win over a key that a scheme moves there", async () => {
   const key = vi.fn(() => "key-1");
   const { fetch, placeholder, last } = setUp({ key, scheme: "bearer" }, { slots: ["api-key"] });
   await fetch(at, { headers: new Headers({ "api-key": placeholder, authorization: "Bearer own" }) });
-  expect(list(last())).toEqual({ authorization: "Bearer own" });
+  expect(last()).toEqual({ authorization: "Bearer own" });
   expect(key).not.toHaveBeenCalled();
 });
 

@@ -71,7 +71,7 @@ export function scoped<T>(
 
   const source = named(`scoped(${nameOf(create)})`, async (context: SourceContext) => {
     const id = await select(context);
-    if (typeof id !== "string" || id === "") {
+    if (typeof id !== "string" || !id) {
       throw new AuthError(
         "key_unavailable",
         `scoped(): select answered ${kindOf(id)}; there is no shared tenant.`,
