@@ -1,5 +1,5 @@
 import { APICallError } from "@ai-sdk/provider";
-import { type Fetch, isAuthError, type KeySource } from "@valetkey/core";
+import { AuthError, type Fetch, isAuthError, type KeySource } from "@valetkey/core";
 
 /**
  * A key that cannot be had, as the AI SDK's own error: it retries by `isRetryable`, and nothing else. What no
@@ -20,8 +20,20 @@ function apiCallError(error: unknown, url: string, body?: unknown): unknown {
     // The shape of the AI Gateway's errors, whose provider makes errors of its own out of them. (Of one of the
     // type "authentication_error" it hides the text and the cause behind advice about its environment variable.)
     data: { error: { type, code, message } },
-    cause: error,
+    cause: retryable ? error : withoutNetworkError(error),
   });
+}
+
+/** Network errors by their codes, as @ai-sdk/provider-utils has them. */
+const networkCode = /^(ECONNRE|ETIMEDOUT|EPIPE|UND_ERR_|Connection|FailedToOpenSocket)/;
+
+/** Whatever an error says itself, the SDK retries it if a network error is behind it; then that is left out. */
+function withoutNetworkError(error: AuthError): AuthError {
+  let link: unknown = error.cause;
+  while (link instanceof Error && !networkCode.test(String((link as { code?: unknown }).code)))
+    link = link.cause;
+  const { code, message } = error;
+  return link instanceof Error ? new AuthError(code, message, { retryable: false }) : error;
 }
 
 function parsed(body: string): unknown {

@@ -44,6 +44,21 @@ describe("a key that cannot be had for good", () => {
     expect(key).toHaveBeenCalledTimes(2);
   });
 
+  test("is not retried for the network error behind it, if its source says that it is for good", async () => {
+    const reset = Object.assign(new Error("socket"), { code: "ECONNRESET" });
+    const failure = new AuthError("key_unavailable", "Access was withdrawn.", {
+      cause: new Error("no token", { cause: reset }),
+      retryable: false,
+    });
+    const key = vi.fn(() => Promise.reject(failure));
+    expect(await caught(generateText({ model: model({ key }), prompt }))).toMatchObject({
+      isRetryable: false,
+      message: "Access was withdrawn.",
+      cause: { name: "AuthError", code: "key_unavailable" },
+    });
+    expect(key).toHaveBeenCalledTimes(1);
+  });
+
   test("ends streams and embeddings, too", async () => {
     const key = vi.fn(() => Promise.reject(cause));
     const openai = createOpenAI(withAuth({ key }, { baseURL }));
