@@ -1,8 +1,8 @@
 import { type Auth, AuthError, createValet } from "@valetkey/core";
-import { answerFailures, deriveAuth } from "@valetkey/core/adapter";
+import { answerFailures, deriveAuth, withoutEnvHeaders } from "@valetkey/core/adapter";
 import { credentialOf } from "./credential.ts";
 import type { SdkOptions } from "./sdk-options.ts";
-import { addressOf, type ServiceName, serviceOf } from "./services.ts";
+import { addressOf, choosesElsewhere, type ServiceName, serviceOf } from "./services.ts";
 
 /** What the SDK sets by default, so that a header source may replace it. */
 const replaceable = ["user-agent", "anthropic-version"];
@@ -52,7 +52,14 @@ export function arm(given: Auth, options: SdkOptions, known?: ServiceName): Arme
   });
   // No slots: the SDK hands its Headers to middleware, which would see the key in them.
   const valet = createValet(auth, { fetch: inside, replaceable });
-  const fetch = answerFailures(valet.fetch) as SdkOptions["fetch"];
+  let send = answerFailures(valet.fetch);
+  if (choosesElsewhere(given, options)) {
+    send = withoutEnvHeaders(send, "ANTHROPIC_CUSTOM_HEADERS", {
+      headers: options.defaultHeaders,
+      placeholder: credential.by === "key" ? valet.placeholder : undefined,
+    });
+  }
+  const fetch = send as SdkOptions["fetch"];
   const held = credential.by === "sdk" ? credential.options : holdings(valet.placeholder, service);
   return { given, auth, options: { ...rest, fetch, ...held }, isToken, fetch: inside };
 }

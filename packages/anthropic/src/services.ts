@@ -1,5 +1,5 @@
 import { type Auth, AuthError, env } from "@valetkey/core";
-import { isTrustworthy } from "@valetkey/core/adapter";
+import { isElsewhere, isTrustworthy } from "@valetkey/core/adapter";
 import type { Credential } from "./credential.ts";
 import type { SdkOptions } from "./sdk-options.ts";
 
@@ -84,6 +84,15 @@ export const hasEnvironmentKey = (options: SdkOptions): boolean =>
 /** Whether the environment names credentials that the SDK fetches by itself. */
 export const hasEnvironmentCredentials = (): boolean =>
   ["ANTHROPIC_PROFILE", "ANTHROPIC_FEDERATION_RULE_ID"].some((name) => read(name) !== undefined);
+
+/**
+ * Whether the auth chose a host that is neither Anthropic's nor the environment's own. The headers that the SDK reads
+ * from the environment do not belong there. A `baseURL` among the options is the user's word, as in the SDK.
+ */
+export const choosesElsewhere = ({ baseURL }: Pick<Auth, "baseURL">, options: SdkOptions): boolean =>
+  baseURL !== undefined &&
+  options.baseURL === undefined &&
+  isElsewhere(baseURL, ["https://api.anthropic.com", read("ANTHROPIC_BASE_URL")]);
 
 /**
  * Where a client with these options talks to. Without an option that tells its class it is taken for `Anthropic`.

@@ -3,6 +3,7 @@ import { answerFailures, deriveAuth } from "@valetkey/core/adapter";
 import { originsOf, withAddress } from "./addresses.ts";
 import { type ClassName, entriesFor } from "./classes.ts";
 import { credentialOf, withoutKeys } from "./credential.ts";
+import { atAddress } from "./elsewhere.ts";
 import { at, type Fields, put } from "./fields.ts";
 import { fetchOf, type HttpClient, httpClient } from "./http-client.ts";
 import { inTurn } from "./in-turn.ts";
@@ -45,7 +46,11 @@ export function arm(given: Auth, fields: Fields, known?: ClassName): Fields {
       slots,
     });
     placeholder = valet.placeholder;
-    const send = answerFailures(inTurn(valet.fetch, at(fields, "maxConcurrency") as number | undefined));
+    let send = answerFailures(inTurn(valet.fetch, at(fields, "maxConcurrency") as number | undefined));
+    if (baseURL !== undefined && addressed !== fields) {
+      const held = credential.by === "key" ? placeholder : undefined;
+      ({ fields: armed, fetch: send } = atAddress(baseURL, seam, armed, send, held));
+    }
     armed = put(armed, seam, seam === "httpClient" ? httpClient(send) : send);
   }
   // The queue of LangChain mixes tenants up; inTurn() keeps to the number.

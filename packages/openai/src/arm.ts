@@ -1,10 +1,10 @@
 import { type Auth, AuthError, createValet, type Valet } from "@valetkey/core";
-import { answerFailures, deriveAuth } from "@valetkey/core/adapter";
+import { answerFailures, deriveAuth, withoutEnvHeaders } from "@valetkey/core/adapter";
 import { OpenAI } from "openai";
 import { type Credential, credentialOf } from "./credential.ts";
 import { remember } from "./registry.ts";
 import type { SdkOptions } from "./sdk-options.ts";
-import { addressOf, type ServiceName, serviceOf } from "./services.ts";
+import { addressOf, choosesElsewhere, type ServiceName, serviceOf } from "./services.ts";
 
 /** The headers in which the SDK puts its key; it makes new `Headers` for each attempt. */
 const slots = ["authorization", "api-key"];
@@ -48,7 +48,15 @@ export function arm(given: Auth, options: SdkOptions, known?: ServiceName): Arme
     ...(isToken && { scheme: given.scheme ?? ("bearer" as const) }),
   });
   const valet = createValet(auth, { fetch: options.fetch, replaceable, slots });
-  const fetch = answerFailures(valet.fetch);
+  let fetch = answerFailures(valet.fetch);
+  if (choosesElsewhere(given, options)) {
+    fetch = withoutEnvHeaders(fetch, "OPENAI_CUSTOM_HEADERS", {
+      headers: options.defaultHeaders,
+      placeholder: credential.by === "key" ? valet.placeholder : undefined,
+    });
+    // null keeps the SDK from reading the variable.
+    for (const name of ["organization", "project", "adminAPIKey"] as const) rest[name] ??= null;
+  }
   remember(fetch, auth);
   // What the SDK allows with a token provider it allows with what stands for one.
   if (isToken) rest.dangerouslyAllowBrowser ??= true;

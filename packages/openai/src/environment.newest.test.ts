@@ -1,6 +1,8 @@
 import { createHmac } from "node:crypto";
+import Official from "openai";
 import { describe, expect, test, vi } from "vitest";
 import { setUp, ways } from "../test/set-up.ts";
+import { withAuth } from "./index.ts";
 
 // What older versions of the SDK do not read yet.
 describe.each(ways)("through %s", (_way, make) => {
@@ -28,4 +30,16 @@ describe.each(ways)("through %s", (_way, make) => {
     await client.models.list();
     expect(provider.requests[0]?.headers.get("x-custom")).toBe("1");
   });
+});
+
+test("another host that the auth chose gets no header of the environment's in native mode, nor an admin key", async () => {
+  const { provider, key } = await setUp();
+  const { baseURL } = provider;
+  vi.stubEnv("OPENAI_ADMIN_KEY", "key-environment");
+  const client = new Official(withAuth({ key, baseURL, native: true }));
+  await expect(client.admin.organization.projects.list()).rejects.toThrow("authentication method");
+  expect(provider.requests).toHaveLength(0);
+  vi.stubEnv("OPENAI_CUSTOM_HEADERS", "authorization: Bearer key-environment");
+  await new Official(withAuth({ key, baseURL, native: true })).models.list();
+  expect(provider.requests[0]?.headers.get("authorization")).toBe(`Bearer ${provider.key}`);
 });

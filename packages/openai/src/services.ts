@@ -1,5 +1,5 @@
 import { type Auth, AuthError, env } from "@valetkey/core";
-import { isTrustworthy } from "@valetkey/core/adapter";
+import { isElsewhere, isTrustworthy } from "@valetkey/core/adapter";
 import type { SdkOptions } from "./sdk-options.ts";
 
 /** The classes of the SDK, by the service that they talk to. */
@@ -54,6 +54,15 @@ export const environmentKey = (name: ServiceName): string | undefined => read(se
 
 /** Whether any class would find a key in the environment. */
 export const hasEnvironmentKey = (): boolean => names.some((name) => environmentKey(name) !== undefined);
+
+/**
+ * Whether the auth chose a host that is neither OpenAI's nor the environment's own. There nothing belongs of what
+ * the SDK reads besides a key and sends along. A `baseURL` among the options is the user's word, as in the SDK.
+ */
+export const choosesElsewhere = ({ baseURL }: Pick<Auth, "baseURL">, options: SdkOptions): boolean =>
+  baseURL !== undefined &&
+  options.baseURL === undefined &&
+  isElsewhere(baseURL, ["https://api.openai.com", read("OPENAI_BASE_URL")]);
 
 /**
  * Where a client with these options talks to. Where the class is not known, it may be either of the first two;
