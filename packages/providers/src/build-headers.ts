@@ -49,6 +49,8 @@ export function buildHeaders<O extends object>(
       headers[header] = value;
     },
   };
+  if (typeof options !== "object" || options === null || Array.isArray(options))
+    throw new TypeError(`${owner}: pass an object with options.`);
   const unknown = Object.keys(options).find((name) => !Object.hasOwn(fields, name));
   if (unknown) throw new TypeError(`${owner}: there is no option ${unknown}.`);
   for (const name of Object.keys(fields) as (keyof O)[]) {

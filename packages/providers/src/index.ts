@@ -89,12 +89,12 @@ export {
   type HeliconeProxyOptions,
   helicone,
 } from "./vendors/helicone.ts";
-export {
-  type HeliconeFallback,
-  type HeliconeHeaderOptions,
-  type HeliconeStatusRange,
-  heliconeHeaders,
-} from "./vendors/helicone-headers.ts";
+export type {
+  HeliconeFallback,
+  HeliconeHeaderOptions,
+  HeliconeStatusRange,
+} from "./vendors/helicone-header-options.ts";
+export { heliconeHeaders } from "./vendors/helicone-headers.ts";
 export { huggingface } from "./vendors/huggingface.ts";
 export { type LiteLLMHeaderOptions, litellm, litellmHeaders } from "./vendors/litellm.ts";
 export { lmstudio } from "./vendors/lmstudio.ts";
@@ -114,6 +114,7 @@ export { together } from "./vendors/together.ts";
 export {
   type VercelGatewayHeaderOptions,
   type VercelGatewayPresetOptions,
+  type VercelModelVersions,
   vercelGateway,
   vercelGatewayHeaders,
 } from "./vendors/vercel-gateway.ts";

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { caught } from "../../test/caught.ts";
+import { everyOption } from "../../test/every-option.ts";
 import { type PayiHeaderOptions, payiHeaders } from "../index.ts";
 
 // What Pay-i's own create_headers made of the same input.
@@ -32,24 +33,7 @@ test.each<[PayiHeaderOptions, Record<string, string>]>([
 });
 
 test("writes everything that there is, in Pay-i's order", () => {
-  const headers = payiHeaders({
-    limitIds: ["a"],
-    userId: "b",
-    accountName: "c",
-    useCaseId: "d",
-    useCaseName: "e",
-    useCaseVersion: 1,
-    useCaseStep: "f",
-    useCaseProperties: { g: "1" },
-    requestProperties: { h: "1" },
-    priceAsCategory: "system.openai",
-    priceAsResource: "gpt-4o",
-    resourceScope: "datazone",
-    logPromptAndResponse: false,
-    providerBaseURL: "https://example.openai.azure.com/",
-    forward: { "OpenAI-Project": "proj_1" },
-    requestTags: ["old", "tag_2"],
-  });
+  const headers = payiHeaders(everyOption.payi);
   expect(Object.entries(headers)).toEqual([
     ["xProxy-Limit-IDs", "a"],
     ["xProxy-User-ID", "b"],
@@ -85,6 +69,11 @@ test.each<[string, object]>([
   ["xProxy-User-ID has U+00E9 at index 8", { userId: "secret-1é✓" }],
   ["xProxy-UseCase-Version has to be a whole number", { useCaseVersion: 1.5 }],
   ["xProxy-UseCase-Properties has to be an object", { useCaseProperties: new Date(0) }],
+  ["xProxy-UseCase-Properties has a value that is not a text or null", { useCaseProperties: { a: 1 } }],
+  ["xProxy-UseCase-Name has to be up to 64", { useCaseName: "secret-1 and more" }],
+  ["xProxy-UseCase-Name has to be up to 64", { useCaseName: "secret-1".repeat(9) }],
+  ["xProxy-UseCase-Name has to be a text", { useCaseName: 7 }],
+  ["xProxy-Request-Tags has an element that is not", { requestTags: ["secret-1 b"] }],
   ["xProxy-Logging-Disable has to come from true or false", { logPromptAndResponse: "secret-1" }],
   ["a header's name has a character that none may have", { forward: { "secret-1 b": "c" } }],
   ["xProxy-Forward-a is given twice", { forward: { A: "secret-1", a: "b" } }],

@@ -42,6 +42,8 @@ export interface PayiHeaderOptions {
   propertiesEncoding?: "json" | "base64" | undefined;
 }
 
+const property = [(each: unknown) => each === null || typeof each === "string", "a text or null"] as const;
+
 /** What the JSON escapes is ASCII, which `btoa` takes as it is. */
 const fieldsFor = (
   write: (json: string) => string,
@@ -50,10 +52,15 @@ const fieldsFor = (
   userId: text("xProxy-User-ID"),
   accountName: text("xProxy-Account-Name"),
   useCaseId: text("xProxy-UseCase-ID"),
-  useCaseName: text("xProxy-UseCase-Name"),
+  useCaseName: (value, sink) => {
+    const isRight = typeof value !== "string" || /^(\s*|[\w.-]{1,64})$/.test(value);
+    if (!isRight)
+      sink.refuse("xProxy-UseCase-Name", "has to be up to 64 letters, digits, dots, hyphens and underscores");
+    text("xProxy-UseCase-Name")(value, sink);
+  },
   useCaseVersion: (value, sink) => value !== 0 && number("xProxy-UseCase-Version")(value, sink),
-  useCaseProperties: json("xProxy-UseCase-Properties", write),
-  requestProperties: json("xProxy-Request-Properties", write),
+  useCaseProperties: json("xProxy-UseCase-Properties", { each: property, write }),
+  requestProperties: json("xProxy-Request-Properties", { each: property, write }),
   useCaseStep: text("xProxy-UseCase-Step"),
   priceAsCategory: text("xProxy-PriceAs-Category"),
   priceAsResource: text("xProxy-PriceAs-Resource"),
@@ -64,7 +71,10 @@ const fieldsFor = (
   },
   providerBaseURL: address("xProxy-Provider-BaseUri"),
   forward: each("xProxy-Forward-"),
-  requestTags: list("xProxy-Request-Tags"),
+  requestTags: list("xProxy-Request-Tags", {
+    pattern: /^[\w-]+$/,
+    words: "letters, digits, hyphens and underscores",
+  }),
 });
 
 /**

@@ -12,10 +12,10 @@ const optional = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: undefine
 const texts = [
   ...["provider", "virtualKey", "traceID", "spanId", "parentSpanId", "spanName", "cacheNamespace"],
   ...["openaiOrganization", "openaiProject", "openaiBeta", "azureResourceName", "azureDeploymentId"],
-  ...["azureApiVersion", "azureModelName", "azureAdToken", "azureAuthMode", "azureEntraClientId"],
+  ...["azureApiVersion", "azureModelName", "azureAdToken", "azureEntraClientId"],
   ...["azureEntraClientSecret", "azureEntraTenantId", "azureEntraScope", "azureManagedClientId"],
   ...["azureWorkloadClientId", "azureFoundryUrl", "azureEndpointName", "azureExtraParams"],
-  ...["awsAccessKeyId", "awsSecretAccessKey", "awsSessionToken", "awsRegion", "awsAuthType", "awsRoleArn"],
+  ...["awsAccessKeyId", "awsSecretAccessKey", "awsSessionToken", "awsRegion", "awsRoleArn"],
   ...["awsExternalId", "awsS3Bucket", "awsS3ObjectKey", "awsBedrockModel", "vertexProjectId", "vertexRegion"],
   ...["vertexStorageBucketName", "providerFileName", "providerModel", "providerBatchEndpoint"],
   ...["anthropicBeta", "anthropicVersion", "huggingfaceBaseUrl", "workersAiAccountId", "snowflakeAccount"],
@@ -38,6 +38,8 @@ const texts = [
 const options = fc.record(
   {
     ...Object.fromEntries(texts.map((name) => [name, optional(text)])),
+    azureAuthMode: optional(fc.constantFrom("entra", "managed", "workload")),
+    awsAuthType: optional(fc.constantFrom("assumedRole", "apiKey")),
     config: optional(fc.oneof(text, json)),
     customHost: optional(fc.constantFrom("https://llm.example.com/v1", "http://127.0.0.1:9001/ok/v1")),
     metadata: optional(json),
@@ -126,6 +128,11 @@ test.each<[string, object]>([
     { customHost: "https://a.test/v1?x=secret-1" },
   ],
   ["x-portkey-metadata has to be an object", { metadata: "secret-1" }],
+  ["x-portkey-metadata has to be an object", { metadata: ["secret-1"] }],
+  ["x-portkey-metadata has a value that is not a text", { metadata: { a: 1, b: "secret-1" } }],
+  ["x-portkey-default-input-guardrails has to be a list", { defaultInputGuardrails: { a: "secret-1" } }],
+  ['x-portkey-azure-auth-mode has to be "entra" or "managed" or "workload"', { azureAuthMode: "secret-1" }],
+  ['x-portkey-aws-auth-type has to be "assumedRole" or "apiKey"', { awsAuthType: "secret-1" }],
   ["x-portkey-metadata cannot be written as JSON", { metadata: { "secret-1": 1n } }],
   ["x-portkey-metadata makes the headers larger than 15000 bytes", { metadata: { a: "x".repeat(20_000) } }],
 ])("%s: refused without its value", async (problem, each) => {

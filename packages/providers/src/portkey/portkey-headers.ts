@@ -1,5 +1,5 @@
 import { buildHeaders, type Field, type Fields } from "../build-headers.ts";
-import { address, flag, json, list, number, onlyTrue, text } from "../fields.ts";
+import { address, flag, json, list, number, oneOf, onlyTrue, text } from "../fields.ts";
 import type { PortkeyConfig } from "./portkey-config.ts";
 import type { PortkeyCloudOptions, PortkeyHeaderOptions } from "./portkey-header-options.ts";
 
@@ -22,10 +22,10 @@ const forwarded: Field<readonly string[]> = (value, sink) => {
 
 const clouds = [
   ...["openaiOrganization", "openaiProject", "openaiBeta", "azureResourceName", "azureDeploymentId"],
-  ...["azureApiVersion", "azureModelName", "azureAdToken", "azureAuthMode", "azureEntraClientId"],
+  ...["azureApiVersion", "azureModelName", "azureAdToken", "azureEntraClientId"],
   ...["azureEntraClientSecret", "azureEntraTenantId", "azureEntraScope", "azureManagedClientId"],
   ...["azureWorkloadClientId", "azureFoundryUrl", "azureEndpointName", "azureExtraParams", "awsAccessKeyId"],
-  ...["awsSecretAccessKey", "awsSessionToken", "awsRegion", "awsAuthType", "awsRoleArn", "awsExternalId"],
+  ...["awsSecretAccessKey", "awsSessionToken", "awsRegion", "awsRoleArn", "awsExternalId"],
   ...["awsS3Bucket", "awsS3ObjectKey", "awsBedrockModel", "amzServerSideEncryption"],
   ...["amzServerSideEncryptionAwsKmsKeyId", "amznSagemakerCustomAttributes", "amznSagemakerTargetModel"],
   ...["amznSagemakerTargetVariant", "amznSagemakerTargetContainerHostname", "amznSagemakerInferenceId"],
@@ -39,7 +39,10 @@ const clouds = [
 ] as const;
 
 /** For the type alone: every text among the clouds' options is in the list. */
-type CloudTexts = Omit<PortkeyCloudOptions, "vertexServiceAccountJson" | "mistralFimCompletion">;
+type CloudTexts = Omit<
+  PortkeyCloudOptions,
+  "azureAuthMode" | "awsAuthType" | "vertexServiceAccountJson" | "mistralFimCompletion"
+>;
 
 const fields: Fields<PortkeyHeaderOptions> = {
   provider: text("x-portkey-provider"),
@@ -50,16 +53,18 @@ const fields: Fields<PortkeyHeaderOptions> = {
   spanId: text("x-portkey-span-id"),
   parentSpanId: text("x-portkey-parent-span-id"),
   spanName: text("x-portkey-span-name"),
-  metadata: json("x-portkey-metadata"),
+  metadata: json("x-portkey-metadata", { each: [(each) => typeof each === "string", "a text"] }),
   cacheForceRefresh: onlyTrue("x-portkey-cache-force-refresh"),
   cacheNamespace: text("x-portkey-cache-namespace"),
   requestTimeout: number("x-portkey-request-timeout"),
   forwardHeaders: forwarded,
   strictOpenAiCompliance: flag("x-portkey-strict-open-ai-compliance"),
   debug: flag("x-portkey-debug"),
-  defaultInputGuardrails: json("x-portkey-default-input-guardrails"),
-  defaultOutputGuardrails: json("x-portkey-default-output-guardrails"),
+  defaultInputGuardrails: json("x-portkey-default-input-guardrails", { shape: "list" }),
+  defaultOutputGuardrails: json("x-portkey-default-output-guardrails", { shape: "list" }),
   ...(Object.fromEntries(clouds.map((name) => [name, text(portkeyName(name))])) as Fields<CloudTexts>),
+  azureAuthMode: oneOf("x-portkey-azure-auth-mode", ["entra", "managed", "workload"]),
+  awsAuthType: oneOf("x-portkey-aws-auth-type", ["assumedRole", "apiKey"]),
   vertexServiceAccountJson: json("x-portkey-vertex-service-account-json"),
   mistralFimCompletion: onlyTrue("x-portkey-mistral-fim-completion"),
 };

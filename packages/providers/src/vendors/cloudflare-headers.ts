@@ -1,5 +1,5 @@
 import { buildHeaders, type Fields } from "../build-headers.ts";
-import { flag, json, number, onlyTrue, text } from "../fields.ts";
+import { flag, json, number, oneOf, onlyTrue, text } from "../fields.ts";
 
 /** What a token costs, in US dollars. */
 export interface CloudflareCost {
@@ -52,15 +52,18 @@ const fields: Fields<CloudflareHeaderOptions> = {
   cacheKey: text("cf-aig-cache-key"),
   metadata: (value, sink) => {
     if (Object.keys(value).length > 5) sink.refuse("cf-aig-metadata", "has more than 5 entries");
-    json("cf-aig-metadata")(value, sink);
+    const isPlain = (each: unknown) => /^(string|number|boolean)$/.test(typeof each);
+    json("cf-aig-metadata", { each: [isPlain, "a text, a number, true or false"] })(value, sink);
   },
   collectLog: flag("cf-aig-collect-log"),
   collectLogPayload: flag("cf-aig-collect-log-payload"),
-  customCost: json("cf-aig-custom-cost"),
+  customCost: json("cf-aig-custom-cost", {
+    each: [(each) => typeof each === "number" && each >= 0, "a number, 0 or more"],
+  }),
   requestTimeout: number("cf-aig-request-timeout"),
   maxAttempts: number("cf-aig-max-attempts", { least: 1, most: 5 }),
   retryDelay: number("cf-aig-retry-delay", { most: 5000 }),
-  backoff: text("cf-aig-backoff"),
+  backoff: oneOf("cf-aig-backoff", ["constant", "linear", "exponential"]),
   byokAlias: text("cf-aig-byok-alias"),
   noWholesale: onlyTrue("cf-aig-no-wholesale"),
   zdr: flag("cf-aig-zdr"),

@@ -1,25 +1,19 @@
 import { expect, test } from "vitest";
 import { caught } from "../../test/caught.ts";
+import { everyOption } from "../../test/every-option.ts";
 import {
   cloudflareHeaders,
+  type HeliconeHeaderOptions,
   heliconeHeaders,
   litellmHeaders,
   openrouterHeaders,
   vercelGatewayHeaders,
 } from "../index.ts";
 
-const requestId = "0199a3b2-7c4d-4e5f-8a9b-0c1d2e3f4a5b";
-
 test.each<[string, Record<string, string>, Record<string, string>]>([
   [
     "OpenRouter's",
-    openrouterHeaders({
-      httpReferer: "https://app.example.com",
-      title: "Example",
-      categories: ["cli-agent", " writing "],
-      metadata: "enabled",
-      sessionId: "session-1",
-    }),
+    openrouterHeaders(everyOption.openrouter),
     {
       "HTTP-Referer": "https://app.example.com",
       "X-OpenRouter-Title": "Example",
@@ -30,24 +24,7 @@ test.each<[string, Record<string, string>, Record<string, string>]>([
   ],
   [
     "Cloudflare's",
-    cloudflareHeaders({
-      gatewayId: "production",
-      cacheTtl: 3600,
-      skipCache: true,
-      cacheKey: "key",
-      metadata: { team: "zoë", paid: true, seats: 3 },
-      collectLog: false,
-      collectLogPayload: false,
-      customCost: { per_token_in: 0.000001, per_token_out: 0.5 },
-      requestTimeout: 5000,
-      maxAttempts: 5,
-      retryDelay: 250,
-      backoff: "exponential",
-      byokAlias: "alias",
-      noWholesale: true,
-      zdr: true,
-      eventId: "event-1",
-    }),
+    cloudflareHeaders(everyOption.cloudflare),
     {
       "cf-aig-gateway-id": "production",
       "cf-aig-cache-ttl": "3600",
@@ -69,19 +46,7 @@ test.each<[string, Record<string, string>, Record<string, string>]>([
   ],
   [
     "Vercel's",
-    vercelGatewayHeaders({
-      team: "example",
-      protocolVersion: "0.0.1",
-      authMethod: "oidc",
-      languageModelId: "openai/gpt-5",
-      languageModelSpecificationVersion: "4",
-      languageModelStreaming: false,
-      deploymentId: "d",
-      environment: "preview",
-      region: "fra1",
-      requestId: "r",
-      projectId: "p",
-    }),
+    vercelGatewayHeaders(everyOption.vercelGateway),
     {
       "x-vercel-ai-gateway-team": "example",
       "ai-gateway-protocol-version": "0.0.1",
@@ -89,6 +54,8 @@ test.each<[string, Record<string, string>, Record<string, string>]>([
       "ai-language-model-id": "openai/gpt-5",
       "ai-language-model-specification-version": "4",
       "ai-language-model-streaming": "false",
+      "ai-model-id": "openai/text-embedding-3-small",
+      "ai-embedding-model-specification-version": "4",
       "ai-o11y-deployment-id": "d",
       "ai-o11y-environment": "preview",
       "ai-o11y-region": "fra1",
@@ -98,19 +65,7 @@ test.each<[string, Record<string, string>, Record<string, string>]>([
   ],
   [
     "LiteLLM's",
-    litellmHeaders({
-      tags: ["a", "b"],
-      customerId: "customer-1",
-      endUserId: "user-1",
-      spendLogsMetadata: { team: "search", depth: { n: 1 } },
-      timeout: 12.5,
-      streamTimeout: 60,
-      numRetries: 0,
-      enableMessageRedaction: true,
-      disableCallbacks: ["langfuse"],
-      sessionId: "s",
-      traceId: "t",
-    }),
+    litellmHeaders(everyOption.litellm),
     {
       "x-litellm-tags": "a,b",
       "x-litellm-customer-id": "customer-1",
@@ -123,41 +78,14 @@ test.each<[string, Record<string, string>, Record<string, string>]>([
       "x-litellm-disable-callbacks": "langfuse",
       "x-litellm-session-id": "s",
       "x-litellm-trace-id": "t",
+      "x-mcp-servers": "github,search",
+      "x-mcp-access-groups": "engineering",
+      "x-mcp-auth": "key-1",
     },
   ],
   [
     "Helicone's",
-    heliconeHeaders({
-      userId: "user-1",
-      properties: { Team: "search", Plan: "paid" },
-      sessionId: "s",
-      sessionPath: "/a/b",
-      sessionName: "n",
-      requestId,
-      promptId: "p",
-      promptVersion: "2",
-      cacheEnabled: true,
-      cacheControl: "max-age=60",
-      cacheSeed: "user-1",
-      cacheBucketMaxSize: 3,
-      retryEnabled: true,
-      retryNum: 3,
-      retryFactor: 1.5,
-      retryMinTimeout: 10,
-      retryMaxTimeout: 100,
-      rateLimitPolicy: "10;w=1000;u=cents;s=user",
-      fallbacks: [
-        { "target-url": "https://a.test", headers: { "api-key": "b" }, onCodes: [{ from: 500, to: 599 }] },
-      ],
-      targetURL: "https://api.example.com/",
-      openaiApiBase: "https://openai.example.com",
-      modelOverride: "gpt-5",
-      omitRequest: true,
-      omitResponse: true,
-      moderationsEnabled: true,
-      llmSecurityEnabled: true,
-      llmSecurityAdvanced: false,
-    }),
+    heliconeHeaders(everyOption.helicone),
     {
       "Helicone-User-Id": "user-1",
       "Helicone-Property-Team": "search",
@@ -165,9 +93,12 @@ test.each<[string, Record<string, string>, Record<string, string>]>([
       "Helicone-Session-Id": "s",
       "Helicone-Session-Path": "/a/b",
       "Helicone-Session-Name": "n",
-      "Helicone-Request-Id": requestId,
+      "Helicone-Request-Id": `${everyOption.helicone.requestId}`,
       "Helicone-Prompt-Id": "p",
       "Helicone-Prompt-Version": "2",
+      "Helicone-Prompt-Mode": "production",
+      "Helicone-Prompt-Format": "text",
+      "Helicone-Prompt-Name": "greeting",
       "Helicone-Cache-Enabled": "true",
       "Helicone-Cache-Control": "max-age=60",
       "Helicone-Cache-Seed": "user-1",
@@ -187,6 +118,17 @@ test.each<[string, Record<string, string>, Record<string, string>]>([
       "Helicone-Omit-Response": "true",
       "Helicone-Moderations-Enabled": "true",
       "Helicone-LLM-Security-Enabled": "true",
+      "Helicone-LLM-Security-Advanced": "true",
+      "Helicone-Stream-Force-Format": "true",
+      "helicone-stream-usage": "true",
+      "helicone-increase-timeout": "true",
+      "Helicone-Webhook-Enabled": "true",
+      "Helicone-Posthog-Key": "project-1",
+      "Helicone-Posthog-Host": "https://eu.i.posthog.com",
+      "Helicone-Node-Id": "node-1",
+      "Helicone-Experiment-Id": "experiment-1",
+      "Helicone-Experiment-Column-Id": "column-1",
+      "Helicone-Experiment-Row-Index": "0",
     },
   ],
 ])("%s headers are as documented", (_name, headers, expected) => {
@@ -208,12 +150,55 @@ test.each<[string, () => object]>([
   ["cf-aig-retry-delay has to be a whole number, 0 to 5000", () => cloudflareHeaders({ retryDelay: 5001 })],
   ["x-litellm-tags has an element with a comma", () => litellmHeaders({ tags: ["a,b"] })],
   ["x-litellm-timeout has to be a number, 0 or more", () => litellmHeaders({ timeout: -1 })],
+  [
+    'cf-aig-backoff has to be "constant" or "linear" or "exponential"',
+    () => cloudflareHeaders({ backoff: "secret-1" as "linear" }),
+  ],
+  [
+    "cf-aig-metadata has a value that is not a text, a number, true or false",
+    () => cloudflareHeaders({ metadata: { a: { b: "secret-1" } } as object as Record<string, string> }),
+  ],
+  [
+    "cf-aig-custom-cost has a value that is not a number, 0 or more",
+    () => cloudflareHeaders({ customCost: { per_token_in: -1 } }),
+  ],
+  [
+    'ai-gateway-auth-method has to be "api-key" or "oidc"',
+    () => vercelGatewayHeaders({ authMethod: "secret-1" as "oidc" }),
+  ],
+  [
+    "ai-…-model-specification-version has to be an object of texts",
+    () => vercelGatewayHeaders({ modelSpecificationVersions: ["secret-1"] as object }),
+  ],
+  [
+    "X-OpenRouter-Categories has an element that is not up to 30 lower-case letters and hyphens",
+    () => openrouterHeaders({ categories: ["Secret-1"] }),
+  ],
+  [
+    "Helicone-Fallbacks has to be a list",
+    () => heliconeHeaders({ fallbacks: { a: "secret-1" } as object as [] }),
+  ],
+  [
+    "Helicone-Experiment-Row-Index has to be a whole number, 0 or more",
+    () => heliconeHeaders({ experimentRowIndex: -1 }),
+  ],
+  ["Helicone-Posthog-Key has U+000A at index 8", () => heliconeHeaders({ posthogKey: "secret-1\n" })],
+  ["x-mcp-servers has an element with a comma", () => litellmHeaders({ mcpServers: ["a,secret-1"] })],
   ["Helicone-Request-Id has to be a UUID", () => heliconeHeaders({ requestId: "secret-1" })],
   ["Helicone-Property-Team is given twice", () => heliconeHeaders({ properties: { team: "a", Team: "b" } })],
 ])("%s", async (problem, build) => {
   const error = await caught(build);
   expect(error).toMatchObject({ code: "headers_invalid", message: expect.stringContaining(problem) });
   expect((error as Error).message).not.toContain("secret-1");
+});
+
+test("what is false, blank or undefined gives no header where presence counts", () => {
+  const off: HeliconeHeaderOptions = { cacheEnabled: false, streamUsage: false, webhookEnabled: false };
+  expect(heliconeHeaders({ ...off, userId: " ", properties: {}, fallbacks: [], nodeId: undefined })).toEqual(
+    {},
+  );
+  expect(litellmHeaders({ enableMessageRedaction: false, tags: [" "], mcpServers: [] })).toEqual({});
+  expect(cloudflareHeaders({ skipCache: false, noWholesale: false, metadata: {} })).toEqual({});
 });
 
 test("each builder refuses an option that it does not have", async () => {
@@ -225,5 +210,9 @@ test("each builder refuses an option that it does not have", async () => {
     vercelGatewayHeaders,
   ];
   for (const build of builders)
-    expect(await caught(() => build({ nonsense: "a" } as object))).toBeInstanceOf(TypeError);
+    for (const options of [{ nonsense: "secret-1" }, null, undefined, ["secret-1"], "secret-1"]) {
+      const error = await caught(() => build(options as object));
+      expect(error).toBeInstanceOf(TypeError);
+      expect((error as Error).message).toMatch(/^\w+\(\): (there is no option nonsense|pass an object)/);
+    }
 });

@@ -24,10 +24,16 @@ export interface LiteLLMHeaderOptions {
   enableMessageRedaction?: boolean | undefined;
   /** Callbacks that are not called for this request (enterprise). Sent as `x-litellm-disable-callbacks`. */
   disableCallbacks?: readonly string[] | undefined;
-  /** Sent as `x-litellm-session-id`. */
+  /** The session that the request belongs to, which becomes its trace. Sent as `x-litellm-session-id`. */
   sessionId?: string | undefined;
-  /** Sent as `x-litellm-trace-id`. */
+  /** The trace that the request belongs to. Sent as `x-litellm-trace-id`. */
   traceId?: string | undefined;
+  /** The proxy's MCP servers whose tools are offered; it never adds to what the key may use. Sent as `x-mcp-servers`. */
+  mcpServers?: readonly string[] | undefined;
+  /** The same by groups of servers. Sent as `x-mcp-access-groups`. */
+  mcpAccessGroups?: readonly string[] | undefined;
+  /** The credential that the proxy hands to the MCP servers. Sent as `x-mcp-auth`. */
+  mcpAuth?: string | undefined;
 }
 
 /** @internal */
@@ -53,12 +59,15 @@ const fields: Fields<LiteLLMHeaderOptions> = {
   disableCallbacks: list("x-litellm-disable-callbacks"),
   sessionId: text("x-litellm-session-id"),
   traceId: text("x-litellm-trace-id"),
+  mcpServers: list("x-mcp-servers"),
+  mcpAccessGroups: list("x-mcp-access-groups"),
+  mcpAuth: text("x-mcp-auth"),
 };
 
 /**
  * The headers of a LiteLLM proxy, for `headers` of any auth or of one call.
  *
- * Source: https://docs.litellm.ai/docs/proxy/request_headers
+ * Sources: https://docs.litellm.ai/docs/proxy/request_headers, https://docs.litellm.ai/docs/mcp
  *
  * @throws AuthError `headers_invalid` for what cannot be sent; TypeError for an option that there is not.
  * @example

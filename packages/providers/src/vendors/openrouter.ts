@@ -10,7 +10,7 @@ export interface OpenRouterHeaderOptions {
   httpReferer?: string | undefined;
   /** The app's name. Sent as `X-OpenRouter-Title`. */
   title?: string | undefined;
-  /** Up to two categories, in lower case with hyphens. Sent as `X-OpenRouter-Categories`. */
+  /** Up to two categories of up to 30 lower-case letters and hyphens each; OpenRouter passes over those that it does not know. Sent as `X-OpenRouter-Categories`. */
   categories?: readonly string[] | undefined;
   /** What is asked of the routing in `openrouter_metadata` of the answer. Sent as `X-OpenRouter-Metadata`. */
   metadata?: string | undefined;
@@ -40,7 +40,11 @@ export const openrouterInfo: PresetInfo = {
 const fields: Fields<OpenRouterHeaderOptions> = {
   httpReferer: text("HTTP-Referer"),
   title: text("X-OpenRouter-Title"),
-  categories: list("X-OpenRouter-Categories", { most: 2 }),
+  categories: list("X-OpenRouter-Categories", {
+    most: 2,
+    pattern: /^[a-z-]{1,30}$/,
+    words: "up to 30 lower-case letters and hyphens",
+  }),
   metadata: text("X-OpenRouter-Metadata"),
   sessionId: text("x-session-id"),
 };

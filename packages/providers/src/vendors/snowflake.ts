@@ -1,5 +1,5 @@
 import { buildHeaders, type Fields } from "../build-headers.ts";
-import { text } from "../fields.ts";
+import { oneOf } from "../fields.ts";
 import { type Preset, type PresetOptions, preset } from "../preset.ts";
 import type { PresetInfo } from "../preset-info.ts";
 import { hostPart, required } from "../setting.ts";
@@ -24,7 +24,11 @@ export const snowflakeInfo: PresetInfo = {
 };
 
 const fields: Fields<Pick<SnowflakePresetOptions, "tokenType">> = {
-  tokenType: text("X-Snowflake-Authorization-Token-Type"),
+  tokenType: oneOf("X-Snowflake-Authorization-Token-Type", [
+    "PROGRAMMATIC_ACCESS_TOKEN",
+    "KEYPAIR_JWT",
+    "OAUTH",
+  ]),
 };
 
 /**

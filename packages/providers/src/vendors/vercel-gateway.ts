@@ -1,7 +1,21 @@
 import { buildHeaders, type Fields } from "../build-headers.ts";
-import { flag, text } from "../fields.ts";
+import { each, flag, oneOf, text } from "../fields.ts";
 import { type Preset, type PresetOptions, preset } from "../preset.ts";
 import type { PresetInfo } from "../preset-info.ts";
+
+/** A version for each kind of model but the language models. */
+export type VercelModelVersions = {
+  readonly [Kind in VercelModelKind]?: string | undefined;
+};
+
+type VercelModelKind =
+  | "embedding"
+  | "image"
+  | "reranking"
+  | "speech"
+  | "transcription"
+  | "video"
+  | "decision";
 
 /** The headers of Vercel's AI Gateway. All but `team` belong to its native protocol, for code without the AI SDK. */
 export interface VercelGatewayHeaderOptions {
@@ -17,6 +31,10 @@ export interface VercelGatewayHeaderOptions {
   languageModelSpecificationVersion?: string | undefined;
   /** Is the answer to be streamed? */
   languageModelStreaming?: boolean | undefined;
+  /** A model of another kind, such as `"openai/text-embedding-3-small"`. */
+  modelId?: string | undefined;
+  /** The versions of the AI SDK's specifications for these kinds, such as `{ embedding: "4" }`. */
+  modelSpecificationVersions?: VercelModelVersions | undefined;
   /** For the gateway's observability; the AI SDK reads it from `VERCEL_DEPLOYMENT_ID`. */
   deploymentId?: string | undefined;
   /** The same, from `VERCEL_ENV`. */
@@ -51,10 +69,12 @@ export const vercelGatewayInfo: PresetInfo = {
 const fields: Fields<VercelGatewayHeaderOptions> = {
   team: text("x-vercel-ai-gateway-team"),
   protocolVersion: text("ai-gateway-protocol-version"),
-  authMethod: text("ai-gateway-auth-method"),
+  authMethod: oneOf("ai-gateway-auth-method", ["api-key", "oidc"]),
   languageModelId: text("ai-language-model-id"),
   languageModelSpecificationVersion: text("ai-language-model-specification-version"),
   languageModelStreaming: flag("ai-language-model-streaming"),
+  modelId: text("ai-model-id"),
+  modelSpecificationVersions: each("ai-", "-model-specification-version"),
   deploymentId: text("ai-o11y-deployment-id"),
   environment: text("ai-o11y-environment"),
   region: text("ai-o11y-region"),
