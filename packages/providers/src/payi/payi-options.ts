@@ -42,7 +42,10 @@ export interface PayiByToken extends Partial<Record<"key" | "signer", never>> {
 
 /** An AWS signature, made for the original address. */
 export interface PayiBySignature extends Partial<Record<"key" | "token", never>> {
-  /** Yields `authorization` and the headers that belong to it, signed for `https://bedrock-runtime.{region}.amazonaws.com`. */
+  /**
+   * Yields `authorization` and the headers that belong to it, for the service `bedrock`. It is shown the request as
+   * Bedrock will get it: with the address at `bedrock-runtime.{region}.amazonaws.com`, and without Pay-i's headers.
+   */
   signer: HeaderSource;
 }
 

@@ -41,7 +41,14 @@ export function routeOf(owner: string, options: RouteOptions): Route {
     case "aws.bedrock": {
       const { route, key, signer, region, ...settings } = options;
       const providerBaseURL = `https://bedrock-runtime.${hostPart(owner, "region", region)}.amazonaws.com`;
-      return { path: route, key, signer, settings: { ...settings, providerBaseURL }, scheme: "bearer" };
+      const moved = signer && signedFor(providerBaseURL, `/proxy/${route}`, signer);
+      return {
+        path: route,
+        key,
+        signer: moved,
+        settings: { ...settings, providerBaseURL },
+        scheme: "bearer",
+      };
     }
     case "databricks": {
       const { route, key, workspace, cloud, ...settings } = options;
@@ -59,3 +66,16 @@ export function routeOf(owner: string, options: RouteOptions): Route {
 /** Scheme and host alone: the proxy adds the path of the request. */
 const originOf = (owner: string, name: string, address: string): string =>
   new URL(checkAddress(owner, name, address)).origin;
+
+/** A signer that sees the request as the provider will: at its address, and without what is for the proxy. */
+const signedFor =
+  (origin: string, prefix: string, signer: HeaderSource): HeaderSource =>
+  ({ url, headers, ...context }) => {
+    const path = url?.pathname.slice(url.pathname.indexOf(prefix) + prefix.length);
+    const own = [...(headers ?? [])].filter(([name]) => !name.startsWith("xproxy-"));
+    return signer({
+      ...context,
+      headers: new Headers(own),
+      ...(url && { url: new URL(`${path}${url.search}`, origin) }),
+    });
+  };

@@ -7,7 +7,6 @@ import { anthropicSdk, callsOf, openaiSdk } from "../../test/drivers.ts";
 import {
   anthropic,
   azureOpenAI,
-  bedrock,
   cloudflare,
   cloudflareGateway,
   gemini,
@@ -105,15 +104,6 @@ test("Gemini's own API has a header of its own", async () => {
   const headers = await headersOf((baseURL) => gemini({ api: "native", key: "key-1", baseURL }));
   expect(headers).toMatchObject({ "x-goog-api-key": "key-1" });
   expect(headers).not.toHaveProperty("authorization");
-});
-
-test("Bedrock is signed where it is to be, after all other headers", async () => {
-  const signer = vi.fn(({ headers }: { headers?: Headers | undefined }) => ({
-    authorization: `AWS4-HMAC-SHA256 of-${headers?.get("x-team")}`,
-    "x-amz-date": "today",
-  }));
-  const headers = await headersOf((baseURL) => bedrock({ signer, baseURL, headers: { "x-team": "search" } }));
-  expect(headers).toMatchObject({ authorization: "AWS4-HMAC-SHA256 of-search", "x-amz-date": "today" });
 });
 
 test("OpenAI and OpenRouter read what else they send from their own variables", async () => {
