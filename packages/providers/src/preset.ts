@@ -33,7 +33,8 @@ export interface Preset extends Auth {
 interface Own {
   readonly baseURL?: string | undefined;
   readonly headers?: HeaderValues | HeaderSource | readonly (HeaderValues | HeaderSource)[] | undefined;
-  readonly scheme?: Scheme | undefined;
+  /** Default: a bearer, whichever header the SDK would take. `null`: where the SDK puts it. */
+  readonly scheme?: Scheme | null | undefined;
   /** `null`: none is sent. */
   readonly key?: KeySource | null;
 }
@@ -55,7 +56,7 @@ export function preset(info: PresetInfo, options: PresetOptions, own: Own = {}):
     auth.key = own.key ?? presetKey(owner, "key", key, info.keyVariables, info.keyDefault);
   const headers = [...listOf(own.headers), ...listOf(given)];
   if (headers.length > 0) auth.headers = headers;
-  if (own.scheme) auth.scheme = own.scheme;
+  if (own.scheme !== null) auth.scheme = own.scheme ?? "bearer";
   return auth;
 }
 

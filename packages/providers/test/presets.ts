@@ -1,3 +1,4 @@
+import type { KeyInput } from "@valetkey/core";
 import {
   anthropic,
   azureOpenAI,
@@ -31,36 +32,61 @@ import {
   vllm,
   xai,
 } from "../src/index.ts";
+import type { AdapterName } from "./drivers/index.ts";
 
 /** A preset, made with as little as it can do with. */
 export interface Sample {
   make(options: PresetOptions): Preset;
-  /** The header that carries its key. Default: `authorization`. */
+  /** Through what its users use it. Default: what suits every service of OpenAI's shape. */
+  through?: readonly AdapterName[];
+  /** The header that carries its key. Default: `authorization`; `"sdk"`: where the SDK puts it. */
   slot?: string;
   /** The header that carries a second key, which its `make` says is `own-1`. */
   second?: { header: string; value: string };
 }
 
-const required = { key: () => undefined };
+/** What suits every service of OpenAI's shape. */
+export const usual: readonly AdapterName[] = ["openai's SDK", "the AI SDK", "LangChain"];
+
+/** What suits every service of Anthropic's shape. */
+export const forAnthropic: readonly AdapterName[] = [
+  "Anthropic's SDK",
+  "the AI SDK for Anthropic",
+  "LangChain for Anthropic",
+];
+
+/** Azure takes an endpoint, to which it adds its own paths. */
+export const azureAt = ({
+  baseURL = "https://example.openai.azure.com",
+  ...options
+}: PresetOptions): Omit<PresetOptions, "baseURL"> & { endpoint: string } => ({
+  endpoint: baseURL.replace(/(\/openai)?(\/v1)?\/?$/, ""),
+  ...options,
+});
+
+/** A preset without a variable has to be given a key. */
+export const required: Pick<PresetOptions, "key"> & { key: KeyInput } = { key: () => undefined };
 
 /** Every preset by name; the test beside it says that none is missing. */
 export const samples: Readonly<Record<string, Sample>> = {
   openai: { make: openai },
   azureOpenAI: {
-    // It takes an endpoint, to which it adds its own paths.
-    make: ({ baseURL = "https://example.openai.azure.com/v1", ...options }) =>
-      azureOpenAI({ endpoint: baseURL.replace(/\/v1\/?$/, ""), ...options }),
+    make: (options) => azureOpenAI(azureAt(options)),
+    through: ["openai's SDK for Azure's v1", "the AI SDK for Azure", "LangChain for Azure's v1"],
     slot: "api-key",
   },
-  anthropic: { make: anthropic, slot: "x-api-key" },
+  anthropic: { make: anthropic, through: [...forAnthropic, "a valet alone"], slot: "x-api-key" },
   gemini: { make: gemini },
   vertex: {
     make: (options) => vertex({ project: "example", location: "europe-west4", ...required, ...options }),
   },
-  bedrock: { make: (options) => bedrock({ region: "us-west-2", ...options }) },
+  bedrock: {
+    make: (options) => bedrock({ region: "us-west-2", ...options }),
+    through: [...usual, "openai's SDK for Bedrock"],
+  },
   groq: { make: groq },
   perplexity: { make: perplexity },
-  deepseek: { make: deepseek },
+  deepseek: { make: deepseek, through: [...usual, "LangChain for DeepSeek"] },
   mistral: { make: mistral },
   xai: { make: xai },
   together: { make: together },
@@ -84,6 +110,7 @@ export const samples: Readonly<Record<string, Sample>> = {
         ...required,
         ...options,
       }),
+    slot: "sdk",
     second: { header: "cf-aig-authorization", value: "Bearer own-1" },
   },
   vercelGateway: { make: vercelGateway },

@@ -4,7 +4,7 @@ import { startProvider } from "@valetkey/testing";
 import OpenAI, { AzureOpenAI } from "openai";
 import { beforeEach, expect, test, vi } from "vitest";
 import { caught } from "../../test/caught.ts";
-import { callsOf, openaiSdk } from "../../test/drivers.ts";
+import { callsOf, openaiSdk } from "../../test/drivers/index.ts";
 import { type PayiPresetOptions, payi, payiHeaders } from "../index.ts";
 
 beforeEach(() => {

@@ -47,7 +47,6 @@ export function routeOf(owner: string, options: RouteOptions): Route {
         key,
         signer: moved,
         settings: { ...settings, providerBaseURL },
-        scheme: "bearer",
       };
     }
     case "databricks": {

@@ -4,7 +4,7 @@ import { type Provider, startProvider } from "@valetkey/testing";
 import OpenAI, { APIError, type ClientOptions } from "openai";
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { caught } from "../../test/caught.ts";
-import { anthropicSdk, openaiSdk } from "../../test/drivers.ts";
+import { anthropicSdk, openaiSdk } from "../../test/drivers/index.ts";
 import { type PortkeyGateway, startPortkeyGateway } from "../../test/portkey-gateway.ts";
 import { type PortkeyPresetOptions, portkey, portkeyHeaders, portkeyResponse } from "../index.ts";
 

@@ -5,7 +5,7 @@ import { startProvider } from "@valetkey/testing";
 import OpenAI from "openai";
 import { beforeEach, expect, test, vi } from "vitest";
 import { caught } from "../../test/caught.ts";
-import { openaiSdk } from "../../test/drivers.ts";
+import { openaiSdk } from "../../test/drivers/index.ts";
 import { type PortkeyPresetOptions, portkey, portkeyHeaders } from "../index.ts";
 
 beforeEach(() => {

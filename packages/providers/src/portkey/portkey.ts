@@ -58,7 +58,6 @@ export function portkey(options: PortkeyPresetOptions): Preset {
     baseURL:
       optional(owner, "baseURL", baseURL, ["PORTKEY_BASE_URL"]) ??
       (target === "hosted" ? portkeyInfo.baseURL : "http://localhost:8787/v1"),
-    scheme: "bearer",
     headers: [
       // In a function, so that printing the preset shows neither a cloud's secrets nor a config's keys.
       () => values,

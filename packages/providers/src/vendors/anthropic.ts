@@ -1,3 +1,4 @@
+import type { HeaderSource } from "@valetkey/core";
 import { buildHeaders, type Fields } from "../build-headers.ts";
 import { list, text } from "../fields.ts";
 import { type Preset, type PresetOptions, preset } from "../preset.ts";
@@ -11,7 +12,7 @@ export interface AnthropicPresetOptions extends PresetOptions {
    * as Anthropic's SDK does since 1.0, and as OAuth tokens and the OpenAI-compatible endpoint want it.
    */
   auth?: "x-api-key" | "bearer" | undefined;
-  /** `anthropic-version`. Default `"2023-06-01"`; an SDK's own version goes over it. */
+  /** `anthropic-version`. Default: the SDK's own, and `"2023-06-01"` where there is none. */
   version?: string | undefined;
   /** `anthropic-beta`: the names of beta features. Default: none. */
   beta?: readonly string[] | undefined;
@@ -33,6 +34,10 @@ const fields: Fields<Pick<AnthropicPresetOptions, "version" | "beta">> = {
   beta: list("anthropic-beta"),
 };
 
+/** Anthropic refuses requests without a version, and each SDK is written for its own. */
+const usualVersion: HeaderSource = ({ headers }) =>
+  headers?.has("anthropic-version") ? undefined : { "anthropic-version": "2023-06-01" };
+
 /**
  * Anthropic. The address is the one that Anthropic's SDK and LangChain want, without `/v1`; the AI SDK and OpenAI's
  * SDK want it with: pass `baseURL: "https://api.anthropic.com/v1"` to them.
@@ -52,12 +57,12 @@ const fields: Fields<Pick<AnthropicPresetOptions, "version" | "beta">> = {
  * ```
  */
 export function anthropic(options: AnthropicPresetOptions = {}): Preset {
-  const { auth = "x-api-key", version = "2023-06-01", beta, ...rest } = options;
+  const { auth = "x-api-key", version, beta, ...rest } = options;
   if (auth !== "x-api-key" && auth !== "bearer")
     throw new TypeError('anthropic(): auth has to be "x-api-key" or "bearer".');
   return preset(anthropicInfo, rest, {
     baseURL: optional("anthropic()", "baseURL", options.baseURL, ["ANTHROPIC_BASE_URL"]),
-    headers: buildHeaders("anthropic()", fields, { version, beta }),
+    headers: [usualVersion, buildHeaders("anthropic()", fields, { version, beta })],
     scheme: auth === "bearer" ? "bearer" : { header: "x-api-key" },
   });
 }

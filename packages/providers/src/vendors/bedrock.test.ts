@@ -4,7 +4,7 @@ import { beforeEach, expect, test, vi } from "vitest";
 import { awsSignature } from "../../test/aws-signature.ts";
 import { awsSigner, credentials } from "../../test/aws-signer.ts";
 import { caught } from "../../test/caught.ts";
-import { openaiSdk } from "../../test/drivers.ts";
+import { openaiSdk } from "../../test/drivers/index.ts";
 import { bedrock, listPresets, payi } from "../index.ts";
 
 beforeEach(() => {

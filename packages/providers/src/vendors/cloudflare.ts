@@ -110,6 +110,8 @@ export function cloudflareGateway(options: CloudflareGatewayPresetOptions): Pres
     headers: header("cf-aig-authorization", own, { prefix: "Bearer " }),
     baseURL:
       rest.baseURL ?? `https://gateway.ai.cloudflare.com/v1/${parts().map(encodeURIComponent).join("/")}`,
+    // It goes on to the provider.
+    scheme: null,
     ...(rest.key === undefined && { key: null }),
   });
 }

@@ -1,9 +1,9 @@
-import { cached } from "@valetkey/core";
+import { authFetch, cached } from "@valetkey/core";
 import { withAuth } from "@valetkey/openai";
 import { type Provider, startProvider } from "@valetkey/testing";
 import OpenAI, { AzureOpenAI } from "openai";
 import { beforeEach, expect, test, vi } from "vitest";
-import { anthropicSdk, callsOf, openaiSdk } from "../../test/drivers.ts";
+import { anthropicSdk, callsOf, openaiSdk } from "../../test/drivers/index.ts";
 import {
   anthropic,
   azureOpenAI,
@@ -76,19 +76,24 @@ test.each<[string, string, (provider: Provider) => OpenAI]>([
   }
 });
 
-test("Anthropic takes its key in either header, and an SDK's own version wins", async () => {
+test("Anthropic takes its key in either header, and each client has its own version unless it is told one", async () => {
   await using provider = await startProvider({ keys: ["key-1"] });
   const baseURL = provider.origin;
+  const key = "key-1";
   for (const auth of ["x-api-key", "bearer"] as const)
-    await anthropicSdk(anthropic({ auth, baseURL, key: "key-1", beta: ["a", "b"] })).messages?.();
-  const seen = provider.requests.map(({ headers }) =>
-    ["x-api-key", "authorization", "anthropic-beta"].map((name) => headers.get(name)),
-  );
-  expect(seen).toEqual([
-    ["key-1", null, "a,b"],
-    [null, "Bearer key-1", "a,b"],
+    await anthropicSdk(anthropic({ auth, baseURL, key, beta: ["a", "b"] })).messages?.();
+  const plain = anthropic({ baseURL, key });
+  await authFetch(plain)(`${baseURL}/v1/models`);
+  await anthropicSdk(anthropic({ baseURL, key, version: "2024-01-01" })).messages?.();
+  await anthropicSdk(plain).messages?.({ "anthropic-version": "2025-01-01" });
+  const names = ["x-api-key", "authorization", "anthropic-beta", "anthropic-version"];
+  expect(provider.requests.map(({ headers }) => names.map((name) => headers.get(name)))).toEqual([
+    ["key-1", null, "a,b", "2026-10-21"],
+    [null, "Bearer key-1", "a,b", "2026-10-21"],
+    ["key-1", null, null, "2023-06-01"],
+    ["key-1", null, null, "2024-01-01"],
+    ["key-1", null, null, "2025-01-01"],
   ]);
-  expect(provider.requests[0]?.headers.get("anthropic-version")).toBe("2026-10-21");
 });
 
 /** What a preset's request carries. */

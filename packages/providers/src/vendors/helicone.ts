@@ -69,6 +69,8 @@ export function helicone(options: HeliconePresetOptions = {}): Preset {
   const path = target?.pathname === "/" ? "" : target?.pathname;
   return preset(heliconeInfo, rest, {
     key: presetKey("helicone()", "key", rest.key, []),
+    // It goes on to the provider.
+    scheme: null,
     baseURL: target ? `https://gateway.helicone.ai${path}` : "https://oai.helicone.ai/v1",
     headers: [
       header("Helicone-Auth", own, { prefix: "Bearer " }),
