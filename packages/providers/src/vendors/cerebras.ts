@@ -15,7 +15,8 @@ export const cerebrasInfo: PresetInfo = {
 /**
  * Cerebras, whose API has OpenAI's shape. The key is read from `CEREBRAS_API_KEY` unless `key` is passed.
  *
- * Source: https://inference-docs.cerebras.ai/resources/openai
+ * Sources: https://inference-docs.cerebras.ai/resources/openai,
+ * https://github.com/vercel/ai/blob/main/packages/cerebras/src/cerebras-provider.ts
  *
  * @throws TypeError for a bad option. A missing key is an AuthError `key_unavailable` at the first request.
  * @example

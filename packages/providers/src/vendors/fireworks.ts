@@ -15,7 +15,8 @@ export const fireworksInfo: PresetInfo = {
 /**
  * Fireworks AI, whose API has OpenAI's shape. The key is read from `FIREWORKS_API_KEY` unless `key` is passed.
  *
- * Source: https://docs.fireworks.ai/tools-sdks/openai-compatibility
+ * Sources: https://docs.fireworks.ai/tools-sdks/openai-compatibility,
+ * https://github.com/vercel/ai/blob/main/packages/fireworks/src/fireworks-provider.ts
  *
  * @throws TypeError for a bad option. A missing key is an AuthError `key_unavailable` at the first request.
  * @example

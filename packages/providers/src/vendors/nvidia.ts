@@ -13,9 +13,11 @@ export const nvidiaInfo: PresetInfo = {
 };
 
 /**
- * NVIDIA NIM, whose API has OpenAI's shape. The key is read from `NVIDIA_API_KEY` unless `key` is passed. For a NIM of your own pass its address as `baseURL`.
+ * NVIDIA NIM, whose API has OpenAI's shape. The key is read from `NVIDIA_API_KEY` unless `key` is passed. For a NIM of
+ * your own pass its address as `baseURL`.
  *
- * Source: https://docs.api.nvidia.com/nim/reference/llm-apis
+ * Sources: https://docs.api.nvidia.com/nim/reference/llm-apis,
+ * https://ai-sdk.dev/providers/openai-compatible-providers/nim
  *
  * @throws TypeError for a bad option. A missing key is an AuthError `key_unavailable` at the first request.
  * @example

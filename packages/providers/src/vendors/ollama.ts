@@ -15,10 +15,11 @@ export const ollamaInfo: PresetInfo = {
 };
 
 /**
- * Ollama on this machine, or where `OLLAMA_HOST` says, which may lack `http://` and the port. The server on one's own
+ * Ollama on this machine, or where `OLLAMA_HOST` says, which may lack `http://`, the host and the port. The server on one's own
  * machine asks for no key; without `OLLAMA_API_KEY` it gets the word `ollama`.
  *
- * Source: https://docs.ollama.com/api/openai-compatibility
+ * Sources: https://docs.ollama.com/api/openai-compatibility,
+ * https://github.com/ollama/ollama-js/blob/main/src/utils.ts
  *
  * @throws TypeError for a bad option.
  * @example
@@ -36,7 +37,8 @@ export function ollama(options: PresetOptions = {}): Preset {
 }
 
 /** As Ollama's own client reads it: the port is 11434 unless a scheme says otherwise; what it listens on it is reached at. */
-function serverAt(host: string): string {
+function serverAt(given: string): string {
+  const host = given.startsWith(":") ? `127.0.0.1${given}` : given;
   const address = checkAddress("ollama()", "OLLAMA_HOST", withScheme(host, "http"));
   const url = new URL(address);
   const isBare = address !== host.replace(/\/+$/, "");

@@ -15,7 +15,8 @@ export const xaiInfo: PresetInfo = {
 /**
  * xAI, whose API has OpenAI's shape. The key is read from `XAI_API_KEY` unless `key` is passed.
  *
- * Source: https://docs.x.ai/docs/api-reference
+ * Sources: https://docs.x.ai/docs/api-reference,
+ * https://github.com/vercel/ai/blob/main/packages/xai/src/xai-provider.ts
  *
  * @throws TypeError for a bad option. A missing key is an AuthError `key_unavailable` at the first request.
  * @example
