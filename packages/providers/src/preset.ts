@@ -11,7 +11,7 @@ import {
   type Scheme,
 } from "@valetkey/core";
 import type { PresetInfo } from "./preset-info.ts";
-import { checkAddress } from "./setting.ts";
+import { checkAddress, optionsOf } from "./setting.ts";
 
 /** What every preset takes. */
 export interface PresetOptions extends Pick<Auth, "origins" | "id" | "native" | "onEvent"> {
@@ -48,7 +48,7 @@ const passedOn = ["origins", "id", "native", "onEvent"];
  */
 export function preset(info: PresetInfo, options: PresetOptions, own: Own = {}): Preset {
   const owner = `${info.name}()`;
-  const { key, headers: given, baseURL = own.baseURL ?? info.baseURL, ...rest } = options;
+  const { key, headers: given, baseURL = own.baseURL ?? info.baseURL, ...rest } = optionsOf(owner, options);
   const unknown = Object.keys(rest).find((name) => !passedOn.includes(name));
   if (unknown) throw new TypeError(`${owner}: there is no option ${unknown}.`);
   const auth: Preset = { ...rest, baseURL: checkAddress(owner, "baseURL", baseURL) };

@@ -77,6 +77,11 @@ describe.each(presets)("$name()", (info) => {
     expect(make({ key: "key-1", ...common })).toMatchObject(common);
     const wrong = { apikey: "key-1" } as object;
     expect(await caught(() => make({ key: "key-1", ...wrong }))).toBeInstanceOf(TypeError);
+    const preset = (everything as unknown as Record<string, (options: unknown) => unknown>)[info.name];
+    for (const options of [null, "secret-1", 7, ["secret-1"], () => "secret-1"]) {
+      const error = await caught(() => preset?.(options));
+      expect(error).toEqual(new TypeError(`${info.name}(): pass an object with options.`));
+    }
   });
 
   test("refuses what can be neither a key nor an address when it is made, and repeats neither", async () => {

@@ -1,6 +1,16 @@
 import { env } from "@valetkey/core";
 
 /**
+ * Options as they are, if they are options at all.
+ *
+ * @throws TypeError for anything but an object.
+ */
+export function optionsOf<O extends object>(owner: string, options: O): O {
+  if (typeof options === "object" && options !== null && !Array.isArray(options)) return options;
+  throw new TypeError(`${owner}: pass an object with options.`);
+}
+
+/**
  * An option that is no secret: as given, else from the first of its environment variables that is set. Read when
  * the preset is made, since an address has to be known by then.
  */
@@ -42,6 +52,12 @@ export function required(
 export function hostPart(owner: string, name: string, value: string): string {
   if (typeof value === "string" && /^[a-z\d]([\w.-]*[a-z\d])?$/i.test(value)) return value;
   throw new TypeError(`${owner}: ${name} has to consist of letters, digits, dots, hyphens and underscores.`);
+}
+
+/** A text that becomes one part of a path, whatever it consists of. */
+export function pathPart(owner: string, name: string, value: string): string {
+  if (/^\.{1,2}$/.test(value)) throw new TypeError(`${owner}: ${name} cannot be dots alone.`);
+  return encodeURIComponent(value);
 }
 
 /**

@@ -1,5 +1,6 @@
 import { buildHeaders, type Fields } from "../build-headers.ts";
 import { address, each, json, list, number, text } from "../fields.ts";
+import { optionsOf } from "../setting.ts";
 
 /** What can be told to Pay-i about a request. */
 export interface PayiHeaderOptions {
@@ -90,11 +91,15 @@ const fieldsFor = (
  * const headers = payiHeaders({ useCaseName: "document_summarization", userId: "user_123", limitIds: ["monthly_budget"] });
  * ```
  */
-export function payiHeaders(options: PayiHeaderOptions): Record<string, string> {
-  const { propertiesEncoding = "json", ...rest } = options;
+export const payiHeaders = (options: PayiHeaderOptions): Record<string, string> =>
+  payiHeadersFor("payiHeaders()", options);
+
+/** The same, for the preset, in whose name errors speak then. */
+export function payiHeadersFor(owner: string, options: PayiHeaderOptions): Record<string, string> {
+  const { propertiesEncoding = "json", ...rest } = optionsOf(owner, options);
   if (propertiesEncoding !== "json" && propertiesEncoding !== "base64")
-    throw new TypeError('payiHeaders(): propertiesEncoding has to be "json" or "base64".');
-  return buildHeaders("payiHeaders()", propertiesEncoding === "base64" ? inBase64 : inJson, rest);
+    throw new TypeError(`${owner}: propertiesEncoding has to be "json" or "base64".`);
+  return buildHeaders(owner, propertiesEncoding === "base64" ? inBase64 : inJson, rest);
 }
 
 const inJson = /* @__PURE__ */ fieldsFor((json) => json);

@@ -175,14 +175,46 @@ test.each<[string, object]>([
   ["brand has to be", { route: "openai", key: "key-1", brand: "other" }],
   [
     "endpoint has to be an http or https address",
-    { route: "azure.openai", key: "key-1", endpoint: "example" },
+    { route: "azure.openai", key: "key-1", endpoint: "example", priceAsResource: "gpt-5" },
   ],
   ["region has to", { route: "aws.bedrock", key: "key-1", region: "x.evil.example/#" }],
   ["region has to", { route: "aws.bedrock", key: "key-1" }],
-  ["workspace has to", { route: "databricks", key: "key-1", workspace: "" }],
+  [
+    "workspace has to",
+    { route: "databricks", key: "key-1", workspace: "", cloud: "aws", priceAsResource: "llama" },
+  ],
+  ["pass workspace", { route: "databricks", key: "key-1", cloud: "aws", priceAsResource: "llama" }],
+  ["cloud has to be", { route: "databricks", key: "key-1", workspace: "a", cloud: "other" }],
+  ["pass priceAsResource", { route: "databricks", key: "key-1", workspace: "a", cloud: "aws" }],
+  ["pass priceAsResource", { route: "azure.openai", key: "key-1", endpoint }],
+  ["signer has to be a function", { route: "aws.bedrock", region: "a", signer: "secret-1" }],
+  ["there is no option token", { route: "openai", key: "key-1", token: "token-1" }],
   ["there is no option user", { route: "openai", key: "key-1", user: "b" }],
 ])("%s: refused when it is made", async (problem, options) => {
   const error = await caught(() => payi(options as PayiPresetOptions));
   expect(error).toBeInstanceOf(TypeError);
-  expect((error as Error).message).toContain(problem);
+  expect((error as Error).message).toContain(`payi(): ${problem}`);
+  expect((error as Error).message).not.toContain("secret-1");
+});
+
+test.each([
+  [
+    "key and token",
+    { route: "azure.openai", endpoint, priceAsResource: "gpt-5", key: "key-1", token: "key-2" },
+  ],
+  ["key and signer", { route: "aws.bedrock", region: "eu-west-1", key: "key-1", signer }],
+])("%s exclude each other", async (names, options) => {
+  const error = await caught(() => payi(options as PayiPresetOptions));
+  expect(error).toMatchObject({
+    code: "auth_conflict",
+    message: `payi(): ${names} exclude each other; remove one.`,
+  });
+});
+
+test("what cannot be sent is refused in the preset's own name", async () => {
+  const error = await caught(() => payi({ route: "openai", key: "key-1", userId: "secret-1é" }));
+  expect(error).toMatchObject({
+    code: "headers_invalid",
+    message: "payi(): xProxy-User-ID has U+00E9 at index 8, and only ASCII can be sent.",
+  });
 });

@@ -1,8 +1,8 @@
 import { header } from "@valetkey/core";
 import { type Preset, preset, presetKey } from "../preset.ts";
 import type { PresetInfo } from "../preset-info.ts";
-import { checkAddress, optional } from "../setting.ts";
-import { payiHeaders } from "./payi-headers.ts";
+import { checkAddress, optional, optionsOf } from "../setting.ts";
+import { payiHeadersFor } from "./payi-headers.ts";
 import type { PayiPresetOptions } from "./payi-options.ts";
 import { routeOf } from "./route-of.ts";
 
@@ -50,7 +50,18 @@ const brands = {
  */
 export function payi(options: PayiPresetOptions): Preset {
   const owner = "payi()";
-  const { apiKey, host, brand = "payi", headers, baseURL, origins, id, native, onEvent, ...rest } = options;
+  const {
+    apiKey,
+    host,
+    brand = "payi",
+    headers,
+    baseURL,
+    origins,
+    id,
+    native,
+    onEvent,
+    ...rest
+  } = optionsOf("payi()", options);
   if (!Object.hasOwn(brands, brand)) throw new TypeError(`${owner}: brand has to be "payi" or "ascerta".`);
   const { prefixes, host: usual } = brands[brand];
   const server = checkAddress(
@@ -74,7 +85,7 @@ export function payi(options: PayiPresetOptions): Preset {
   return preset(payiInfo, Object.fromEntries(passed.filter(([, value]) => value !== undefined)), {
     baseURL: `${server}/api/v1/proxy/${path}`,
     scheme,
-    headers: [header("xProxy-Api-Key", own), payiHeaders(settings), ...(signer ? [signer] : [])],
+    headers: [header("xProxy-Api-Key", own), payiHeadersFor(owner, settings), ...(signer ? [signer] : [])],
     key: signer ? null : presetKey(owner, scheme === "bearer" && "token" in rest ? "token" : "key", key, []),
   });
 }

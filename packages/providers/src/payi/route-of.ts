@@ -1,5 +1,5 @@
-import type { HeaderSource, KeyInput, Scheme } from "@valetkey/core";
-import { checkAddress, hostPart, withScheme } from "../setting.ts";
+import { AuthError, type HeaderSource, type KeyInput, type Scheme } from "@valetkey/core";
+import { checkAddress, hostPart, required, withScheme } from "../setting.ts";
 import type { PayiHeaderOptions } from "./payi-headers.ts";
 import type { PayiRoute } from "./payi-options.ts";
 
@@ -29,6 +29,8 @@ export function routeOf(owner: string, options: RouteOptions): Route {
     case "azure.openai":
     case "azure.anthropic": {
       const { route, key, token, endpoint, ...settings } = options;
+      oneOf(owner, { key, token });
+      required(owner, "priceAsResource", settings.priceAsResource);
       const isOpenAI = route === "azure.openai";
       return {
         // AzureOpenAI adds `/deployments/…` itself.
@@ -40,6 +42,9 @@ export function routeOf(owner: string, options: RouteOptions): Route {
     }
     case "aws.bedrock": {
       const { route, key, signer, region, ...settings } = options;
+      oneOf(owner, { key, signer });
+      if (signer !== undefined && typeof signer !== "function")
+        throw new TypeError(`${owner}: signer has to be a function.`);
       const providerBaseURL = `https://bedrock-runtime.${hostPart(owner, "region", region)}.amazonaws.com`;
       const moved = signer && signedFor(providerBaseURL, `/proxy/${route}`, signer);
       return {
@@ -51,7 +56,11 @@ export function routeOf(owner: string, options: RouteOptions): Route {
     }
     case "databricks": {
       const { route, key, workspace, cloud, ...settings } = options;
-      const providerBaseURL = `${originOf(owner, "workspace", withScheme(workspace))}/serving-endpoints`;
+      if (!["aws", "azure", "google"].includes(cloud))
+        throw new TypeError(`${owner}: cloud has to be "aws", "azure" or "google".`);
+      required(owner, "priceAsResource", settings.priceAsResource);
+      const host = withScheme(required(owner, "workspace", workspace));
+      const providerBaseURL = `${originOf(owner, "workspace", host)}/serving-endpoints`;
       const priceAsCategory = settings.priceAsCategory ?? `system.databricks.${cloud}`;
       return { path: "openai/v1", key, settings: { ...settings, providerBaseURL, priceAsCategory } };
     }
@@ -60,6 +69,13 @@ export function routeOf(owner: string, options: RouteOptions): Route {
         `${owner}: route has to be "openai", "anthropic", "azure.openai", "azure.anthropic", "aws.bedrock" or "databricks".`,
       );
   }
+}
+
+/** One of two credentials, and not both. */
+function oneOf(owner: string, credentials: Readonly<Record<string, unknown>>): void {
+  const given = Object.keys(credentials).filter((name) => credentials[name] !== undefined);
+  if (given.length < 2) return;
+  throw new AuthError("auth_conflict", `${owner}: ${given.join(" and ")} exclude each other; remove one.`);
 }
 
 /** Scheme and host alone: the proxy adds the path of the request. */

@@ -19,9 +19,21 @@ const bringsKeys = (config: unknown): boolean =>
   typeof config === "string" ||
   ["targets", "api_key", "virtual_key"].some((name) => name in ((config ?? {}) as object));
 
+/** A config or the id of one, as far as the checks below look at it. */
+function isConfig(config: unknown, mayBeId = true): boolean {
+  if (typeof config === "string") return mayBeId && config.trim() !== "";
+  if (typeof config !== "object" || config === null || Array.isArray(config)) return false;
+  const { targets = [] } = config as { targets?: unknown };
+  return Array.isArray(targets) && targets.every((target) => isConfig(target, false));
+}
+
 /** One way to authenticate with the provider, and a whole one. */
 export function checkKind(options: Readonly<Record<string, unknown>>): void {
   const { provider, key, virtualKey, customHost, config } = options;
+  if (provider !== undefined && (typeof provider !== "string" || provider.trim() === ""))
+    throw new TypeError("portkey(): provider has to be a text.");
+  if (config !== undefined && !isConfig(config))
+    throw new TypeError("portkey(): config has to be an object, its targets too, or the id of a stored one.");
   if (virtualKey !== undefined && key !== undefined)
     throw new AuthError("auth_conflict", "portkey(): key and virtualKey exclude each other; remove one.");
   if (customHost !== undefined && provider === undefined)

@@ -85,4 +85,8 @@ const fields: Fields<PortkeyHeaderOptions> = {
  * ```
  */
 export const portkeyHeaders = (options: PortkeyHeaderOptions): Record<string, string> =>
-  buildHeaders("portkeyHeaders()", fields, options);
+  portkeyHeadersFor("portkeyHeaders()", options);
+
+/** The same, for the preset, in whose name errors speak then. */
+export const portkeyHeadersFor = (owner: string, options: PortkeyHeaderOptions): Record<string, string> =>
+  buildHeaders(owner, fields, options);

@@ -1,9 +1,9 @@
 import { header } from "@valetkey/core";
 import { type Preset, preset, presetKey } from "../preset.ts";
 import type { PresetInfo } from "../preset-info.ts";
-import { optional } from "../setting.ts";
+import { optional, optionsOf } from "../setting.ts";
 import { checkKind, checkSelfHosted } from "./check-portkey.ts";
-import { portkeyHeaders } from "./portkey-headers.ts";
+import { portkeyHeadersFor } from "./portkey-headers.ts";
 import type { PortkeyPresetOptions } from "./portkey-preset-options.ts";
 
 /** @internal */
@@ -43,7 +43,14 @@ export const portkeyInfo: PresetInfo = {
  * ```
  */
 export function portkey(options: PortkeyPresetOptions): Preset {
-  const { target = "hosted", apiKey, key, virtualKey, azureAdToken, ...settings } = options;
+  const {
+    target = "hosted",
+    apiKey,
+    key,
+    virtualKey,
+    azureAdToken,
+    ...settings
+  } = optionsOf("portkey()", options);
   const { headers, baseURL, origins, id, native, onEvent, ...rest } = settings;
   const owner = "portkey()";
   if (target !== "hosted" && target !== "self-hosted")
@@ -51,7 +58,7 @@ export function portkey(options: PortkeyPresetOptions): Preset {
   checkKind({ ...options });
   if (target === "self-hosted") checkSelfHosted({ ...options });
 
-  const values = portkeyHeaders(rest);
+  const values = portkeyHeadersFor(owner, rest);
   const passed = { headers, baseURL, origins, id, native, onEvent, key };
   const given = Object.fromEntries(Object.entries(passed).filter(([, value]) => value !== undefined));
   return preset(portkeyInfo, given, {

@@ -43,6 +43,11 @@ test.each<[string, () => Preset, Record<string, string>]>([
     { AZURE_OPENAI_ENDPOINT: "https://example.openai.azure.com/" },
   ],
   [
+    "https://example.openai.azure.com/openai/v1",
+    () => azureOpenAI(),
+    { AZURE_OPENAI_ENDPOINT: "https://example.openai.azure.com/openai/v1/" },
+  ],
+  [
     "https://example.openai.azure.com/openai",
     () => azureOpenAI({ endpoint: "https://example.openai.azure.com", path: "deployments" }),
     {},
@@ -151,6 +156,22 @@ test.each<[string, () => Preset]>([
   ["vercelGateway(): api has to be", () => vercelGateway({ api: "v4" as "native" })],
   ["helicone(): mode has to be", () => helicone({ mode: "async" as "gateway" })],
   ["helicone(): heliconeKey and targetURL belong to", () => helicone({ heliconeKey: key } as object)],
+  [
+    "azureOpenAI(): there is no option baseURL; pass endpoint.",
+    () => azureOpenAI({ endpoint: "https://a.test", baseURL: "https://b.test" } as object),
+  ],
+  ["bedrock(): signer has to be a function.", () => bedrock({ region: "a", signer: "user:word" as never })],
+  [
+    "cloudflareGateway(): provider has to be a text.",
+    () => cloudflareGateway({ accountId: "a", gatewayId: "g", provider: "" }),
+  ],
+  // Nor may any of these lead elsewhere at the same host.
+  ["cloudflare(): accountId cannot be dots alone.", () => cloudflare({ accountId: ".." })],
+  [
+    "cloudflareGateway(): gatewayId cannot be dots",
+    () => cloudflareGateway({ accountId: "a", gatewayId: "." }),
+  ],
+  ["vertex(): project cannot be dots", () => vertex({ key, project: ".." })],
   // None of these may lead a key to another host.
   ["snowflake(): account has to consist of", () => snowflake({ account: "evil.example/#" })],
   ["bedrock(): region has to consist of", () => bedrock({ region: "x.evil.example/?" })],

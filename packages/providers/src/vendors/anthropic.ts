@@ -3,7 +3,7 @@ import { buildHeaders, type Fields } from "../build-headers.ts";
 import { list, text } from "../fields.ts";
 import { type Preset, type PresetOptions, preset } from "../preset.ts";
 import type { PresetInfo } from "../preset-info.ts";
-import { optional } from "../setting.ts";
+import { optional, optionsOf } from "../setting.ts";
 
 /** What `anthropic()` takes. */
 export interface AnthropicPresetOptions extends PresetOptions {
@@ -57,7 +57,7 @@ const usualVersion: HeaderSource = ({ headers }) =>
  * ```
  */
 export function anthropic(options: AnthropicPresetOptions = {}): Preset {
-  const { auth = "x-api-key", version, beta, ...rest } = options;
+  const { auth = "x-api-key", version, beta, ...rest } = optionsOf("anthropic()", options);
   if (auth !== "x-api-key" && auth !== "bearer")
     throw new TypeError('anthropic(): auth has to be "x-api-key" or "bearer".');
   return preset(anthropicInfo, rest, {

@@ -2,11 +2,11 @@ import type { KeyInput } from "@valetkey/core";
 import { AuthError } from "@valetkey/core";
 import { type Preset, type PresetOptions, preset, presetKey } from "../preset.ts";
 import type { PresetInfo } from "../preset-info.ts";
-import { checkAddress, required } from "../setting.ts";
+import { checkAddress, optionsOf, required } from "../setting.ts";
 
 /** What `azureOpenAI()` takes with either credential. */
 export interface AzureOpenAISettings extends Omit<PresetOptions, "baseURL" | "key"> {
-  /** The resource's address, such as `https://example.openai.azure.com`. Default: `AZURE_OPENAI_ENDPOINT`. */
+  /** The resource's address, such as `https://example.openai.azure.com`, with or without `/openai/v1`. Default: `AZURE_OPENAI_ENDPOINT`. */
   endpoint?: string | undefined;
   /**
    * `"v1"` (default): `{endpoint}/openai/v1`, for `OpenAI` clients; the model is the deployment. `"deployments"`:
@@ -65,15 +65,16 @@ export const azureOpenAIInfo: PresetInfo = {
  * ```
  */
 export function azureOpenAI(options: AzureOpenAIPresetOptions = {}): Preset {
-  const { endpoint, path = "v1", token, ...rest } = options;
+  const { endpoint, path = "v1", token, ...rest } = optionsOf("azureOpenAI()", options);
   const owner = "azureOpenAI()";
   if (token !== undefined && rest.key !== undefined)
     throw new AuthError("auth_conflict", "azureOpenAI(): key and token exclude each other; remove one.");
   if (path !== "v1" && path !== "deployments")
     throw new TypeError(`${owner}: path has to be "v1" or "deployments".`);
+  if ("baseURL" in rest) throw new TypeError(`${owner}: there is no option baseURL; pass endpoint.`);
   const address = required(owner, "endpoint", endpoint, ["AZURE_OPENAI_ENDPOINT"]);
   return preset(azureOpenAIInfo, rest, {
-    baseURL: `${checkAddress(owner, "endpoint", address)}/openai${path === "v1" ? "/v1" : ""}`,
+    baseURL: `${checkAddress(owner, "endpoint", address).replace(/\/openai(\/v1)?$/, "")}/openai${path === "v1" ? "/v1" : ""}`,
     ...(token === undefined
       ? { scheme: { header: "api-key" } }
       : { scheme: "bearer", key: presetKey(owner, "token", token, []) }),

@@ -1,7 +1,7 @@
 import { AuthError, type HeaderSource } from "@valetkey/core";
 import { listOf, type Preset, type PresetOptions, preset } from "../preset.ts";
 import type { PresetInfo } from "../preset-info.ts";
-import { hostPart, optional, required } from "../setting.ts";
+import { hostPart, optional, optionsOf, required } from "../setting.ts";
 
 /** What `bedrock()` takes. */
 export interface BedrockPresetOptions extends PresetOptions {
@@ -44,8 +44,10 @@ export const bedrockInfo: PresetInfo = {
  * ```
  */
 export function bedrock(options: BedrockPresetOptions = {}): Preset {
-  const { region, endpoint = "mantle", signer, ...rest } = options;
+  const { region, endpoint = "mantle", signer, ...rest } = optionsOf("bedrock()", options);
   const owner = "bedrock()";
+  if (signer !== undefined && typeof signer !== "function")
+    throw new TypeError(`${owner}: signer has to be a function.`);
   if (signer && rest.key !== undefined)
     throw new AuthError("auth_conflict", "bedrock(): key and signer exclude each other; remove one.");
   if (endpoint !== "mantle" && endpoint !== "runtime")

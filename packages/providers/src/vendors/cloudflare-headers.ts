@@ -85,4 +85,10 @@ const fields: Fields<CloudflareHeaderOptions> = {
  * ```
  */
 export const cloudflareHeaders = (options: CloudflareHeaderOptions): Record<string, string> =>
-  buildHeaders("cloudflareHeaders()", fields, options);
+  cloudflareHeadersFor("cloudflareHeaders()", options);
+
+/** The same, for the preset, in whose name errors speak then. */
+export const cloudflareHeadersFor = (
+  owner: string,
+  options: CloudflareHeaderOptions,
+): Record<string, string> => buildHeaders(owner, fields, options);

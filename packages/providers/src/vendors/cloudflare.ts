@@ -1,8 +1,8 @@
 import { header, type KeyInput } from "@valetkey/core";
 import { type Preset, type PresetOptions, preset, presetKey } from "../preset.ts";
 import type { PresetInfo } from "../preset-info.ts";
-import { required } from "../setting.ts";
-import { cloudflareHeaders } from "./cloudflare-headers.ts";
+import { optionsOf, pathPart, required } from "../setting.ts";
+import { cloudflareHeadersFor } from "./cloudflare-headers.ts";
 
 /** What `cloudflare()` takes. */
 export interface CloudflarePresetOptions extends PresetOptions {
@@ -69,9 +69,9 @@ export const cloudflareGatewayInfo: PresetInfo = {
  * ```
  */
 export function cloudflare(options: CloudflarePresetOptions = {}): Preset {
-  const { accountId, gatewayId, ...rest } = options;
+  const { accountId, gatewayId, ...rest } = optionsOf("cloudflare()", options);
   return preset(cloudflareInfo, rest, {
-    headers: cloudflareHeaders({ gatewayId }),
+    headers: cloudflareHeadersFor("cloudflare()", { gatewayId }),
     baseURL:
       rest.baseURL ??
       `https://api.cloudflare.com/client/v4/accounts/${account("cloudflare()", accountId)}/ai/v1`,
@@ -98,18 +98,27 @@ export function cloudflare(options: CloudflarePresetOptions = {}): Preset {
  * ```
  */
 export function cloudflareGateway(options: CloudflareGatewayPresetOptions): Preset {
-  const { accountId, gatewayId, provider = "compat", token, ...rest } = options;
+  const {
+    accountId,
+    gatewayId,
+    provider = "compat",
+    token,
+    ...rest
+  } = optionsOf("cloudflareGateway()", options);
   const owner = "cloudflareGateway()";
   const own = presetKey(owner, "token", token, keyVariables);
-  const parts = () => [
-    required(owner, "accountId", accountId, variables),
-    required(owner, "gatewayId", gatewayId),
-    provider,
-  ];
+  const address = () => {
+    const parts = {
+      accountId: required(owner, "accountId", accountId, variables),
+      gatewayId: required(owner, "gatewayId", gatewayId),
+      provider: required(owner, "provider", provider),
+    };
+    const path = Object.entries(parts).map(([name, part]) => pathPart(owner, name, part));
+    return `https://gateway.ai.cloudflare.com/v1/${path.join("/")}`;
+  };
   return preset(cloudflareGatewayInfo, rest, {
     headers: header("cf-aig-authorization", own, { prefix: "Bearer " }),
-    baseURL:
-      rest.baseURL ?? `https://gateway.ai.cloudflare.com/v1/${parts().map(encodeURIComponent).join("/")}`,
+    baseURL: rest.baseURL ?? address(),
     // It goes on to the provider.
     scheme: null,
     ...(rest.key === undefined && { key: null }),
@@ -117,4 +126,4 @@ export function cloudflareGateway(options: CloudflareGatewayPresetOptions): Pres
 }
 
 const account = (owner: string, id: string | undefined): string =>
-  encodeURIComponent(required(owner, "accountId", id, variables));
+  pathPart(owner, "accountId", required(owner, "accountId", id, variables));

@@ -1,6 +1,6 @@
 import { type Preset, type PresetOptions, preset } from "../preset.ts";
 import type { PresetInfo } from "../preset-info.ts";
-import { checkAddress, required, withScheme } from "../setting.ts";
+import { checkAddress, optionsOf, required, withScheme } from "../setting.ts";
 
 /** What `databricks()` takes. */
 export interface DatabricksPresetOptions extends PresetOptions {
@@ -37,7 +37,7 @@ export const databricksInfo: PresetInfo = {
  * ```
  */
 export function databricks(options: DatabricksPresetOptions = {}): Preset {
-  const { host, ...rest } = options;
+  const { host, ...rest } = optionsOf("databricks()", options);
   if (rest.baseURL !== undefined) return preset(databricksInfo, rest);
   const workspace = withScheme(required("databricks()", "host", host, ["DATABRICKS_HOST"]));
   return preset(databricksInfo, rest, {

@@ -1,5 +1,6 @@
 import { type Preset, type PresetOptions, preset } from "../preset.ts";
 import type { PresetInfo } from "../preset-info.ts";
+import { optionsOf } from "../setting.ts";
 
 /** What `gemini()` takes. */
 export interface GeminiPresetOptions extends PresetOptions {
@@ -34,7 +35,7 @@ export const geminiInfo: PresetInfo = {
  * ```
  */
 export function gemini(options: GeminiPresetOptions = {}): Preset {
-  const { api = "openai", ...rest } = options;
+  const { api = "openai", ...rest } = optionsOf("gemini()", options);
   if (api === "openai") return preset(geminiInfo, rest);
   if (api !== "native") throw new TypeError('gemini(): api has to be "openai" or "native".');
   const baseURL = geminiInfo.baseURL.replace("/openai", "");

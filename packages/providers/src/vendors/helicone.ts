@@ -1,7 +1,7 @@
 import { header, type KeyInput } from "@valetkey/core";
 import { type Preset, type PresetOptions, preset, presetKey } from "../preset.ts";
 import type { PresetInfo } from "../preset-info.ts";
-import { checkAddress } from "../setting.ts";
+import { checkAddress, optionsOf } from "../setting.ts";
 
 /** What `helicone()` takes. */
 export type HeliconePresetOptions = HeliconeGatewayOptions | HeliconeProxyOptions;
@@ -55,7 +55,12 @@ export const heliconeInfo: PresetInfo = {
  * ```
  */
 export function helicone(options: HeliconePresetOptions = {}): Preset {
-  const { mode = "gateway", heliconeKey, targetURL, ...rest } = options as Partial<HeliconeProxyOptions>;
+  const {
+    mode = "gateway",
+    heliconeKey,
+    targetURL,
+    ...rest
+  } = optionsOf("helicone()", options as Partial<HeliconeProxyOptions>);
   if (mode !== "gateway" && mode !== "proxy")
     throw new TypeError('helicone(): mode has to be "gateway" or "proxy".');
   if (mode === "gateway") {

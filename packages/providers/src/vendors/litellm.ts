@@ -2,7 +2,7 @@ import { buildHeaders, type Fields } from "../build-headers.ts";
 import { json, list, number, onlyTrue, text } from "../fields.ts";
 import { type Preset, type PresetOptions, preset } from "../preset.ts";
 import type { PresetInfo } from "../preset-info.ts";
-import { optional } from "../setting.ts";
+import { optional, optionsOf } from "../setting.ts";
 
 /** What can be asked of a LiteLLM proxy for a request. */
 export interface LiteLLMHeaderOptions {
@@ -105,5 +105,7 @@ export const litellmHeaders = (options: LiteLLMHeaderOptions): Record<string, st
  */
 export const litellm = (options: PresetOptions = {}): Preset =>
   preset(litellmInfo, options, {
-    baseURL: optional("litellm()", "baseURL", options.baseURL, ["LITELLM_PROXY_API_BASE"]),
+    baseURL: optional("litellm()", "baseURL", optionsOf("litellm()", options).baseURL, [
+      "LITELLM_PROXY_API_BASE",
+    ]),
   });

@@ -2,7 +2,7 @@ import { buildHeaders, type Fields } from "../build-headers.ts";
 import { text } from "../fields.ts";
 import { type Preset, type PresetOptions, preset } from "../preset.ts";
 import type { PresetInfo } from "../preset-info.ts";
-import { optional } from "../setting.ts";
+import { optional, optionsOf } from "../setting.ts";
 
 /** What `openai()` takes. */
 export interface OpenAIPresetOptions extends PresetOptions {
@@ -47,7 +47,7 @@ const fields: Fields<{ organization: string | undefined; project: string | undef
  * ```
  */
 export function openai(options: OpenAIPresetOptions = {}): Preset {
-  const { organization, project, ...rest } = options;
+  const { organization, project, ...rest } = optionsOf("openai()", options);
   return preset(openaiInfo, rest, {
     baseURL: optional("openai()", "baseURL", options.baseURL, ["OPENAI_BASE_URL"]),
     headers: buildHeaders("openai()", fields, {

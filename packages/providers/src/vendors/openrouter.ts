@@ -2,7 +2,7 @@ import { buildHeaders, type Fields } from "../build-headers.ts";
 import { list, text } from "../fields.ts";
 import { type Preset, type PresetOptions, preset } from "../preset.ts";
 import type { PresetInfo } from "../preset-info.ts";
-import { optional } from "../setting.ts";
+import { optional, optionsOf } from "../setting.ts";
 
 /** The headers by which OpenRouter knows an app and a session. */
 export interface OpenRouterHeaderOptions {
@@ -83,7 +83,7 @@ export const openrouterHeaders = (options: OpenRouterHeaderOptions): Record<stri
  * ```
  */
 export function openrouter(options: OpenRouterPresetOptions = {}): Preset {
-  const { httpReferer, title, categories, metadata, sessionId, ...rest } = options;
+  const { httpReferer, title, categories, metadata, sessionId, ...rest } = optionsOf("openrouter()", options);
   const read = (name: string, value: string | undefined, variable: string) =>
     optional("openrouter()", name, value, [variable]);
   return preset(openrouterInfo, rest, {

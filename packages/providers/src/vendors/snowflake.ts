@@ -2,7 +2,7 @@ import { buildHeaders, type Fields } from "../build-headers.ts";
 import { oneOf } from "../fields.ts";
 import { type Preset, type PresetOptions, preset } from "../preset.ts";
 import type { PresetInfo } from "../preset-info.ts";
-import { hostPart, required } from "../setting.ts";
+import { hostPart, optionsOf, required } from "../setting.ts";
 
 /** What `snowflake()` takes. */
 export interface SnowflakePresetOptions extends PresetOptions {
@@ -49,7 +49,7 @@ const fields: Fields<Pick<SnowflakePresetOptions, "tokenType">> = {
  * ```
  */
 export function snowflake(options: SnowflakePresetOptions = {}): Preset {
-  const { account, tokenType, ...rest } = options;
+  const { account, tokenType, ...rest } = optionsOf("snowflake()", options);
   const headers = buildHeaders("snowflake()", fields, { tokenType });
   if (rest.baseURL !== undefined) return preset(snowflakeInfo, rest, { headers });
   const name = hostPart(

@@ -2,6 +2,7 @@ import { buildHeaders, type Fields } from "../build-headers.ts";
 import { each, flag, oneOf, text } from "../fields.ts";
 import { type Preset, type PresetOptions, preset } from "../preset.ts";
 import type { PresetInfo } from "../preset-info.ts";
+import { optionsOf } from "../setting.ts";
 
 /** A version for each kind of model but the language models. */
 export type VercelModelVersions = {
@@ -115,7 +116,7 @@ export const vercelGatewayHeaders = (options: VercelGatewayHeaderOptions): Recor
  * ```
  */
 export function vercelGateway(options: VercelGatewayPresetOptions = {}): Preset {
-  const { api = "openai", team, ...rest } = options;
+  const { api = "openai", team, ...rest } = optionsOf("vercelGateway()", options);
   if (api !== "openai" && api !== "native")
     throw new TypeError('vercelGateway(): api has to be "openai" or "native".');
   return preset(vercelGatewayInfo, rest, {

@@ -1,7 +1,7 @@
 import type { KeyInput } from "@valetkey/core";
 import { type Preset, type PresetOptions, preset } from "../preset.ts";
 import type { PresetInfo } from "../preset-info.ts";
-import { hostPart, optional, required } from "../setting.ts";
+import { hostPart, optional, optionsOf, pathPart, required } from "../setting.ts";
 
 /** What `vertex()` takes. */
 export interface VertexPresetOptions extends PresetOptions {
@@ -47,14 +47,18 @@ export const vertexInfo: PresetInfo = {
  * ```
  */
 export function vertex(options: VertexPresetOptions): Preset {
-  const { project, location, ...rest } = options;
+  const { project, location, ...rest } = optionsOf("vertex()", options);
   if (rest.baseURL !== undefined) return preset(vertexInfo, rest);
   const region = hostPart(
     "vertex()",
     "location",
     optional("vertex()", "location", location, ["GOOGLE_CLOUD_LOCATION"]) ?? "global",
   );
-  const id = encodeURIComponent(required("vertex()", "project", project, ["GOOGLE_CLOUD_PROJECT"]));
+  const id = pathPart(
+    "vertex()",
+    "project",
+    required("vertex()", "project", project, ["GOOGLE_CLOUD_PROJECT"]),
+  );
   const host = `${region === "global" ? "" : `${region}-`}aiplatform.googleapis.com`;
   return preset(vertexInfo, rest, {
     baseURL: `https://${host}/v1/projects/${id}/locations/${region}/endpoints/openapi`,
