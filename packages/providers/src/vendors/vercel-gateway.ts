@@ -6,17 +6,10 @@ import { optionsOf } from "../setting.ts";
 
 /** A version for each kind of model but the language models. */
 export type VercelModelVersions = {
-  readonly [Kind in VercelModelKind]?: string | undefined;
+  readonly [Kind in "embedding" | "image" | "reranking" | "speech" | "transcription" | "video" | "decision"]?:
+    | string
+    | undefined;
 };
-
-type VercelModelKind =
-  | "embedding"
-  | "image"
-  | "reranking"
-  | "speech"
-  | "transcription"
-  | "video"
-  | "decision";
 
 /** The headers of Vercel's AI Gateway. All but `team` belong to its native protocol, for code without the AI SDK. */
 export interface VercelGatewayHeaderOptions {
