@@ -37,6 +37,12 @@ describe.each(presets)("$name()", (info) => {
     );
   });
 
+  test("takes an address that it is given over whatever the environment says", () => {
+    for (const name of info.variables) vi.stubEnv(name, "junk");
+    const baseURL = "https://proxy.example.com/v1";
+    expect(make({ key: "key-1", baseURL }).baseURL).toMatch(/^https:\/\/proxy\.example\.com(\/openai)?\/v1$/);
+  });
+
   test("reads its own variables for each request, and nobody else's", async () => {
     await using provider = await startProvider({ slots: [slot], verify: () => true });
     for (const name of keyVariables) vi.stubEnv(name, "key-of-another");

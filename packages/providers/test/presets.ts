@@ -69,7 +69,7 @@ export const required: Pick<PresetOptions, "key"> & { key: KeyInput } = { key: (
 
 /** Every preset by name; the test beside it says that none is missing. */
 export const samples: Readonly<Record<string, Sample>> = {
-  openai: { make: openai },
+  openai: { make: openai, through: [...usual, "the AI SDK for OpenAI"] },
   azureOpenAI: {
     make: (options) => azureOpenAI(azureAt(options)),
     through: ["openai's SDK for Azure's v1", "the AI SDK for Azure", "LangChain for Azure's v1"],
@@ -79,6 +79,7 @@ export const samples: Readonly<Record<string, Sample>> = {
   gemini: { make: gemini },
   vertex: {
     make: (options) => vertex({ project: "example", location: "europe-west4", ...required, ...options }),
+    through: [...usual, "Anthropic's SDK for Vertex"],
   },
   bedrock: {
     make: (options) => bedrock({ region: "us-west-2", ...options }),

@@ -52,7 +52,7 @@ export const variants: Readonly<Record<string, Sample>> = {
   },
   "bedrock() in Anthropic's shape": {
     make: (options) => bedrock({ region: "eu-west-1", ...options }),
-    through: ["Anthropic's SDK for Bedrock", ...forAnthropic],
+    through: ["Anthropic's SDK for Bedrock", "Anthropic's SDK for Bedrock's Mantle", ...forAnthropic],
   },
   "snowflake() in Anthropic's shape": {
     make: (options) => snowflake({ account: "myorg-myaccount", ...options }),

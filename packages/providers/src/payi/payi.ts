@@ -50,40 +50,18 @@ const brands = {
  */
 export function payi(options: PayiPresetOptions): Preset {
   const owner = "payi()";
-  const {
-    apiKey,
-    host,
-    brand = "payi",
-    headers,
-    baseURL,
-    origins,
-    id,
-    native,
-    onEvent,
-    ...rest
-  } = optionsOf("payi()", options);
+  const { apiKey, host, brand = "payi", ...others } = optionsOf(owner, options);
+  const { headers, baseURL, origins, id, native, onEvent, ...rest } = others;
   if (!Object.hasOwn(brands, brand)) throw new TypeError(`${owner}: brand has to be "payi" or "ascerta".`);
   const { prefixes, host: usual } = brands[brand];
-  const server = checkAddress(
-    owner,
-    "host",
-    optional(
-      owner,
-      "host",
-      host,
-      prefixes.map((prefix) => `${prefix}_BASE_URL`),
-    ) ?? usual,
-  );
+  const variables = (name: string) => prefixes.map((prefix) => `${prefix}_${name}`);
+  const server = () =>
+    checkAddress(owner, "host", optional(owner, "host", host, variables("BASE_URL")) ?? usual);
   const { path, scheme, key, signer, settings } = routeOf(owner, rest);
-  const own = presetKey(
-    owner,
-    "apiKey",
-    apiKey,
-    prefixes.map((prefix) => `${prefix}_API_KEY`),
-  );
+  const own = presetKey(owner, "apiKey", apiKey, variables("API_KEY"));
   const passed = Object.entries({ headers, baseURL, origins, id, native, onEvent });
   return preset(payiInfo, Object.fromEntries(passed.filter(([, value]) => value !== undefined)), {
-    baseURL: `${server}/api/v1/proxy/${path}`,
+    baseURL: baseURL ?? `${server()}/api/v1/proxy/${path}`,
     scheme,
     headers: [header("xProxy-Api-Key", own), payiHeadersFor(owner, settings), ...(signer ? [signer] : [])],
     key: signer ? null : presetKey(owner, scheme === "bearer" && "token" in rest ? "token" : "key", key, []),

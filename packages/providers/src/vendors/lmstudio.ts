@@ -1,6 +1,6 @@
 import { type Preset, type PresetOptions, preset } from "../preset.ts";
 import type { PresetInfo } from "../preset-info.ts";
-import { checkAddress, optional } from "../setting.ts";
+import { checkAddress, optional, optionsOf } from "../setting.ts";
 
 /** @internal */
 export const lmstudioInfo: PresetInfo = {
@@ -31,6 +31,7 @@ export const lmstudioInfo: PresetInfo = {
  * ```
  */
 export function lmstudio(options: PresetOptions = {}): Preset {
+  if (optionsOf("lmstudio()", options).baseURL !== undefined) return preset(lmstudioInfo, options);
   const server = optional("lmstudio()", "baseURL", undefined, ["LMSTUDIO_BASE_URL"]);
   return preset(lmstudioInfo, options, {
     baseURL: server && `${checkAddress("lmstudio()", "LMSTUDIO_BASE_URL", server).replace(/\/v1$/, "")}/v1`,

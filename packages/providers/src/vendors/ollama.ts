@@ -1,6 +1,6 @@
 import { type Preset, type PresetOptions, preset } from "../preset.ts";
 import type { PresetInfo } from "../preset-info.ts";
-import { checkAddress, optional, withScheme } from "../setting.ts";
+import { checkAddress, optional, optionsOf, withScheme } from "../setting.ts";
 
 /** @internal */
 export const ollamaInfo: PresetInfo = {
@@ -32,6 +32,7 @@ export const ollamaInfo: PresetInfo = {
  * ```
  */
 export function ollama(options: PresetOptions = {}): Preset {
+  if (optionsOf("ollama()", options).baseURL !== undefined) return preset(ollamaInfo, options);
   const host = optional("ollama()", "baseURL", undefined, ["OLLAMA_HOST"]);
   return preset(ollamaInfo, options, { baseURL: host && `${serverAt(host)}/v1` });
 }

@@ -1,5 +1,6 @@
 import { createAnthropic } from "@ai-sdk/anthropic";
 import { createAzure } from "@ai-sdk/azure";
+import { createOpenAI } from "@ai-sdk/openai";
 import { createOpenAICompatible } from "@ai-sdk/openai-compatible";
 import { withAuth } from "@valetkey/ai-sdk";
 import { type EmbeddingModel, embed, generateText, type LanguageModel, streamText } from "ai";
@@ -16,6 +17,10 @@ const textOf = (model: LanguageModel): Calls => ({
     read(streamText({ model, prompt: "Hello", maxRetries, ...own(headers) }).textStream),
 });
 
+const responsesOf = (model: LanguageModel): Calls => ({
+  responses: (headers) => generateText({ model, prompt: "Hello", maxRetries, ...own(headers) }),
+});
+
 const embeddingOf = (model: EmbeddingModel): Calls => ({
   embed: (headers) => embed({ model, value: "Hello", maxRetries, ...own(headers) }),
 });
@@ -29,7 +34,21 @@ export const aiSdk: Driver = (auth) => {
 /** Its provider for Azure. */
 export const aiSdkForAzure: Driver = (auth) => {
   const azure = createAzure(withAuth(auth));
-  return { ...textOf(azure.chat("gpt-5")), ...embeddingOf(azure.embedding("text-embedding-3-small")) };
+  return {
+    ...textOf(azure.chat("gpt-5")),
+    ...responsesOf(azure("gpt-5")),
+    ...embeddingOf(azure.embedding("text-embedding-3-small")),
+  };
+};
+
+/** Its provider for OpenAI. */
+export const aiSdkForOpenAI: Driver = (auth) => {
+  const openai = createOpenAI(withAuth(auth));
+  return {
+    ...textOf(openai.chat("gpt-5")),
+    ...responsesOf(openai("gpt-5")),
+    ...embeddingOf(openai.embedding("text-embedding-3-small")),
+  };
 };
 
 /** Its provider for Anthropic. */

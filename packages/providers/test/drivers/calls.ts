@@ -1,7 +1,10 @@
 import type { Auth } from "@valetkey/core";
 
-/** What an application does with a client, by name. Each call takes headers of its own; one that cannot has no parameter. */
-export type Calls = Readonly<Record<string, (headers?: Record<string, string>) => Promise<unknown>>>;
+/** What an application asks. It takes headers of its own; one that cannot has no parameter. */
+export type Call = (headers?: Record<string, string>) => Promise<unknown>;
+
+/** What an application does with a client, by name. */
+export type Calls = Readonly<Record<string, Call>>;
 
 /** Makes a client of an auth, as an application would, and says what it can do. */
 export type Driver = (auth: Auth & { baseURL: string }) => Calls;

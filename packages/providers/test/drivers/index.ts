@@ -1,6 +1,12 @@
 import type { Provider } from "@valetkey/testing";
-import { aiSdk, aiSdkForAnthropic, aiSdkForAzure } from "./ai-sdk.ts";
-import { anthropicSdk, anthropicSdkForBedrock, valet } from "./anthropic-sdk.ts";
+import { aiSdk, aiSdkForAnthropic, aiSdkForAzure, aiSdkForOpenAI } from "./ai-sdk.ts";
+import {
+  anthropicSdk,
+  anthropicSdkForBedrock,
+  anthropicSdkForMantle,
+  anthropicSdkForVertex,
+  valet,
+} from "./anthropic-sdk.ts";
 import type { Driver } from "./calls.ts";
 import { langchain, langchainForAnthropic, langchainForAzure, langchainForDeepSeek } from "./langchain.ts";
 import { openaiSdk, openaiSdkForAzure, openaiSdkForBedrock } from "./openai-sdk.ts";
@@ -31,6 +37,7 @@ export type AdapterName =
   | "openai's SDK for Bedrock"
   | "the AI SDK"
   | "the AI SDK for Azure"
+  | "the AI SDK for OpenAI"
   | "the AI SDK for Anthropic"
   | "LangChain"
   | "LangChain for Azure"
@@ -39,6 +46,8 @@ export type AdapterName =
   | "LangChain for Anthropic"
   | "Anthropic's SDK"
   | "Anthropic's SDK for Bedrock"
+  | "Anthropic's SDK for Bedrock's Mantle"
+  | "Anthropic's SDK for Vertex"
   | "a valet alone";
 
 /** Through what a preset's users would use it. */
@@ -49,6 +58,7 @@ export const adapters: Readonly<Record<AdapterName, Adapter>> = {
   "openai's SDK for Bedrock": { drive: openaiSdkForBedrock, address: versioned, slot: "authorization" },
   "the AI SDK": { drive: aiSdk, address: versioned, slot: "authorization" },
   "the AI SDK for Azure": { drive: aiSdkForAzure, address: azureV1, slot: "api-key" },
+  "the AI SDK for OpenAI": { drive: aiSdkForOpenAI, address: versioned, slot: "authorization" },
   "the AI SDK for Anthropic": { drive: aiSdkForAnthropic, address: versioned, slot: "x-api-key" },
   LangChain: { drive: langchain, address: versioned, slot: "authorization" },
   "LangChain for Azure": { drive: langchainForAzure, address: azure, slot: "api-key" },
@@ -57,5 +67,11 @@ export const adapters: Readonly<Record<AdapterName, Adapter>> = {
   "LangChain for Anthropic": { drive: langchainForAnthropic, address: bare, slot: "x-api-key" },
   "Anthropic's SDK": { drive: anthropicSdk, address: bare, slot: "authorization" },
   "Anthropic's SDK for Bedrock": { drive: anthropicSdkForBedrock, address: bare, slot: "authorization" },
+  "Anthropic's SDK for Bedrock's Mantle": {
+    drive: anthropicSdkForMantle,
+    address: bare,
+    slot: "authorization",
+  },
+  "Anthropic's SDK for Vertex": { drive: anthropicSdkForVertex, address: bare, slot: "authorization" },
   "a valet alone": { drive: valet, address: bare, slot: "authorization" },
 };

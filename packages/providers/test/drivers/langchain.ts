@@ -2,7 +2,7 @@ import { ChatAnthropic } from "@langchain/anthropic";
 import { ChatDeepSeek } from "@langchain/deepseek";
 import { AzureChatOpenAI, AzureOpenAIEmbeddings, ChatOpenAI, OpenAIEmbeddings } from "@langchain/openai";
 import { withAuth } from "@valetkey/langchain";
-import { type Calls, type Driver, read } from "./calls.ts";
+import { type Call, type Calls, type Driver, read } from "./calls.ts";
 
 interface Model {
   invoke(text: string, options?: object): Promise<unknown>;
@@ -13,7 +13,7 @@ interface Model {
 const maxRetries = 0;
 
 /** The classes of OpenAI's take the headers of a call in two places; Anthropic's in one. */
-const chatOf = (model: Model, isAnthropic = false): Calls => {
+const chatOf = (model: Model, isAnthropic = false): Record<"invoke" | "stream" | "batch", Call> => {
   const inOptions = (headers: object | undefined) => (isAnthropic ? { headers } : { options: { headers } });
   return {
     invoke: (headers) => model.invoke("Hello", inOptions(headers)),
@@ -29,6 +29,8 @@ const embeddingOf = (model: { embedQuery(text: string): Promise<unknown> }): Cal
 /** LangChain's models for OpenAI and services of its shape. */
 export const langchain: Driver = (auth) => ({
   ...chatOf(new ChatOpenAI(withAuth(auth, { model: "gpt-5", maxRetries }))),
+  responses: chatOf(new ChatOpenAI(withAuth(auth, { model: "gpt-5", useResponsesApi: true, maxRetries })))
+    .invoke,
   ...embeddingOf(new OpenAIEmbeddings(withAuth(auth, { maxRetries }))),
 });
 
