@@ -1,3 +1,4 @@
+export type { AnswerHeaders } from "./answer-headers.ts";
 export { listPresets } from "./list-presets.ts";
 export { collectPayi, type PayiStream } from "./payi/collect-payi.ts";
 export { payi } from "./payi/payi.ts";
@@ -78,6 +79,7 @@ export {
   type CloudflareHeaderOptions,
   cloudflareHeaders,
 } from "./vendors/cloudflare-headers.ts";
+export { type CloudflareResponse, cloudflareResponse } from "./vendors/cloudflare-response.ts";
 export { type DatabricksPresetOptions, databricks } from "./vendors/databricks.ts";
 export { deepseek } from "./vendors/deepseek.ts";
 export { fireworks } from "./vendors/fireworks.ts";
@@ -95,8 +97,10 @@ export type {
   HeliconeStatusRange,
 } from "./vendors/helicone-header-options.ts";
 export { heliconeHeaders } from "./vendors/helicone-headers.ts";
+export { type HeliconeResponse, heliconeResponse } from "./vendors/helicone-response.ts";
 export { huggingface } from "./vendors/huggingface.ts";
 export { type LiteLLMHeaderOptions, litellm, litellmHeaders } from "./vendors/litellm.ts";
+export { type LiteLLMResponse, litellmResponse } from "./vendors/litellm-response.ts";
 export { lmstudio } from "./vendors/lmstudio.ts";
 export { mistral } from "./vendors/mistral.ts";
 export { nvidia } from "./vendors/nvidia.ts";

@@ -1,3 +1,5 @@
+import { type AnswerHeaders, present, readerOf } from "../answer-headers.ts";
+
 /** What Portkey says about how it answered. What a gateway did not say is missing. */
 export interface PortkeyResponse {
   /** The trace; the open-source gateway repeats yours and makes up none. */
@@ -38,27 +40,19 @@ export interface PortkeyResponse {
  * const { provider, retries, lastUsedOption } = portkeyResponse(response.headers);
  * ```
  */
-export function portkeyResponse(
-  headers: Headers | Readonly<Record<string, string | undefined>>,
-): PortkeyResponse {
-  const all =
-    headers instanceof Headers ? headers : new Headers(Object.entries(headers).map(([k, v]) => [k, v ?? ""]));
-  const read = (name: string): string | undefined => all.get(`x-portkey-${name}`)?.trim() || undefined;
-  const count = read("retry-attempt-count");
-  const retries = count === undefined || count === "-1" ? undefined : Number(count);
-  const texts = {
-    traceId: read("trace-id"),
-    requestId: read("request-id"),
-    provider: read("provider"),
-    cacheStatus: read("cache-status"),
-    retries: Number.isNaN(retries) ? undefined : retries,
-    lastUsedOption: read("last-used-option-index"),
-  };
+export function portkeyResponse(headers: AnswerHeaders): PortkeyResponse {
+  const { text, number } = readerOf(headers, "x-portkey-");
+  const retries = number("retry-attempt-count");
   return {
-    ...(Object.fromEntries(
-      Object.entries(texts).filter(([, value]) => value !== undefined),
-    ) as Partial<PortkeyResponse>),
-    retriesFailed: count === "-1",
-    gatewayFailed: read("gateway-exception") === "true",
+    ...present<Omit<PortkeyResponse, "retriesFailed" | "gatewayFailed">>({
+      traceId: text("trace-id"),
+      requestId: text("request-id"),
+      provider: text("provider"),
+      cacheStatus: text("cache-status"),
+      retries: retries === -1 ? undefined : retries,
+      lastUsedOption: text("last-used-option-index"),
+    }),
+    retriesFailed: retries === -1,
+    gatewayFailed: text("gateway-exception") === "true",
   };
 }
