@@ -15,7 +15,7 @@ async function left(headers: NonNullable<RequestInit["headers"]> | undefined, ke
 }
 
 test("leaves out what the environment says, and nothing else", async () => {
-  vi.stubEnv(variable, "X-Team: search\nX-Secret:  word: 1 \nnothing");
+  vi.stubEnv(variable, "X-Team: search\nX-Secret:  word: 1 \nnothing\nno name: 1\n : 2\nx-é: 3");
   expect(await left({ "x-team": "search", "x-secret": "word: 1", "x-own": "search" })).toEqual({
     "x-own": "search",
   });

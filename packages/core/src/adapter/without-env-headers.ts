@@ -29,7 +29,9 @@ export function withoutEnvHeaders(fetch: Fetch, variable: string, kept: Kept = {
   const found = new Map(Object.entries({ ...(envHeaders(variable)({}) as Record<string, string>) }));
   const stays = new Set<string>();
   eachPair(kept.headers ?? {}, (name) => stays.add(name.toLowerCase()));
-  for (const name of found.keys()) if (stays.has(name.toLowerCase())) found.delete(name);
+  // What is no name is not sent by any SDK, and Headers would throw for it.
+  for (const name of found.keys())
+    if (stays.has(name.toLowerCase()) || !/^[!#$%&'*+.^_`|~\w-]+$/.test(name)) found.delete(name);
   if (found.size === 0) return fetch;
 
   return (input, init) => {
