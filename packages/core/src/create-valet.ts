@@ -30,7 +30,8 @@ export interface ValetOptions extends FetchOptions {
    * Names of the headers in which the SDK puts its key, for an SDK that makes fresh `Headers` for each attempt,
    * as openai's and Anthropic's do: `["authorization"]`. `Headers` with the placeholder in one of them are not
    * copied: the key and the headers of the auth are written into them, and the `fetch` inside gets that very
-   * instance, unless `scheme` sends the key elsewhere. Default: none; what the SDK passes is never changed.
+   * instance, unless `scheme` sends the key elsewhere. An adapter that marks requests with {@link slotHeader} has
+   * it among the slots. Default: none; what the SDK passes is never changed.
    */
   slots?: readonly string[] | undefined;
 }
@@ -65,7 +66,7 @@ const mostIssued = 1000;
 export function createValet(auth: Auth, options: ValetOptions = {}): Valet {
   const placeholder = placeholderOf(auth);
   const replaceable = lower(options.replaceable);
-  const slots = [...lower(options.slots), slotHeader];
+  const slots = lower(options.slots);
   const place = auth.scheme && placeOf(auth.scheme);
   /** The keys handed out, the latest last. */
   const issued = new Set<string>();

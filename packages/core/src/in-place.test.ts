@@ -73,7 +73,8 @@ test("changes nothing in Headers that it does not let go where they are addresse
 });
 
 test("takes the slot header for the placeholder, and takes it out", async () => {
-  const { fetch, placeholder, last } = setUp({ key: "key-1", headers: { "x-a": "2" } });
+  const auth = { key: "key-1", headers: { "x-a": "2" } };
+  const { fetch, placeholder, last } = setUp(auth, { slots: ["authorization", slotHeader] });
   const headers = new Headers({ [slotHeader]: placeholder, authorization: "Bearer own" });
   await fetch(at, { headers });
   expect(last()).toEqual({ authorization: "Bearer own", "x-a": "2" });

@@ -3,8 +3,8 @@ import type { PlaceAt, RequestHeaders } from "./request-headers.ts";
 
 /**
  * The `Headers` that an SDK made for this one attempt, written into as they are: a copy would cost more than all
- * the rest. Undefined if no slot has the placeholder: then they may be somebody's own, who uses them again. Nor if the key
- * goes elsewhere, which is rare.
+ * the rest. Undefined if no slot has the placeholder: then they may be somebody's own, who uses them again. Also
+ * if the key goes elsewhere, which is rare.
  */
 export function inPlace(
   given: Headers,
@@ -13,13 +13,14 @@ export function inPlace(
 ): RequestHeaders | undefined {
   const places: Place[] = [];
   /** Names of what was put in, the slots included, and what the SDK had in the place of some. */
-  const before = new Map<string, string | null>();
+  let names: string[] = [];
+  let replaced: [name: string, value: string][] = [];
   for (const name of slots) {
     const place = placeAt(name, given.get(name) ?? "");
     if (!place) continue;
     if (place.name !== name) return undefined;
     places.push(place);
-    before.set(name, null);
+    names.push(name);
   }
   const headers: RequestHeaders & { sent: Headers } = {
     sent: given,
@@ -27,14 +28,17 @@ export function inPlace(
     begin(isGone) {
       if (!isGone) return;
       const sent = new Headers(headers.sent);
-      for (const [name, value] of before) value ? sent.set(name, value) : sent.delete(name);
+      for (const name of names) sent.delete(name);
+      for (const [name, value] of replaced) sent.set(name, value);
       for (const [name] of [...sent]) if (isGone(name)) sent.delete(name);
       headers.sent = sent;
-      before.clear();
+      names = [];
+      replaced = [];
     },
-    has: (name) => !before.has(name) && headers.sent.has(name),
+    has: (name) => !names.includes(name) && headers.sent.has(name),
     set(name, value, isCallers) {
-      if (!before.has(name)) before.set(name, isCallers ? headers.sent.get(name) : null);
+      if (isCallers) replaced.push([name, headers.sent.get(name) ?? ""]);
+      names.push(name);
       headers.sent.set(name, value);
     },
   };

@@ -7,10 +7,11 @@ import { recoverOn } from "./verbs.ts";
 
 /** Tells the sources what became of their credentials; answers the first that was refused. */
 export function judge(
-  { status, headers }: Response,
+  response: Response,
   credentials: readonly Part[],
   tell: (event: AuthEvent) => void,
 ): Part | undefined {
+  const { status } = response;
   let refused: Part | undefined;
   for (const part of credentials) {
     const { source, key = "" } = part;
@@ -18,7 +19,7 @@ export function judge(
     refused ??= part;
     part.rejected = key;
     tell({ type: "rejected", source: nameOf(source), reason: `${status}`, fingerprint: fingerprint(key) });
-    source.invalidate?.(key, { status, retryAfter: retryAfter(headers) });
+    source.invalidate?.(key, { status, retryAfter: retryAfter(response.headers) });
   }
   // Neither a refusal of some kind nor a redirect nor a broken server says anything about a key.
   if (!refused && /^(2|4(?!0[137]))/.test(`${status}`))

@@ -1,5 +1,5 @@
 import { vi } from "vitest";
-import { type Auth, createValet, type Fetch, type ValetOptions } from "../src/index.ts";
+import { type Auth, createValet, type Fetch, slotHeader, type ValetOptions } from "../src/index.ts";
 
 /** What goes to the `fetch` inside when an SDK at `https://sdk.test` sends this. */
 export type Sent = (
@@ -18,7 +18,7 @@ const sent: Sent = async (auth, init, options) => {
 
 /** It makes fresh `Headers`, which are written into. */
 const sentInPlace: Sent = async (auth, init, options) => {
-  const slots = ["Authorization", "API-Key", "x-api-key", "x-auth"];
+  const slots = ["Authorization", "API-Key", "x-api-key", "x-auth", slotHeader];
   const fresh = (placeholder: string) => ({ headers: new Headers(given(init(placeholder))) });
   const headers = await sent(auth, fresh, { ...options, slots });
   return Object.fromEntries(new Headers(headers));

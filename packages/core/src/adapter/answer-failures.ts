@@ -20,15 +20,13 @@ import type { Fetch } from "../types.ts";
  * ```
  */
 export function answerFailures(fetch: Fetch): Fetch {
-  return async (input, init) => {
-    try {
-      return await fetch(input, init);
-    } catch (error) {
-      if (!isAuthError(error) || error.retryable) throw error;
-      const { message, code } = error;
-      const body = { type: "error", error: { type: "authentication_error", code, message } };
-      const headers = { "content-type": "application/json", "x-should-retry": "false" };
-      return new Response(JSON.stringify(body), { status: 401, headers });
-    }
-  };
+  return (input, init) => fetch(input, init).catch(answer);
+}
+
+function answer(error: unknown): Response {
+  if (!isAuthError(error) || error.retryable) throw error;
+  const { message, code } = error;
+  const body = { type: "error", error: { type: "authentication_error", code, message } };
+  const headers = { "content-type": "application/json", "x-should-retry": "false" };
+  return new Response(JSON.stringify(body), { status: 401, headers });
 }
