@@ -1,10 +1,15 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import type { Clock } from "@valetkey/core";
 import { type Provider, startProvider, startTokenIssuer, type TokenIssuer } from "@valetkey/testing";
 
 /** An issuer and the provider that takes its keys. Every client has its own: one key at a time is valid in it. */
 export interface Account extends AsyncDisposable {
   readonly issuer: TokenIssuer;
   readonly provider: Provider;
+  /** How long its keys live, in seconds. */
+  readonly lifetime: number;
+  /** By which its client tells whether a key has expired. */
+  readonly clock: Clock & { skip(seconds: number): void };
 }
 
 /** How long things take, in ms: what a loopback server lacks to be like the real ones. */
@@ -16,13 +21,28 @@ export async function openAccount(lifetime: number): Promise<Account> {
   const provider = await startProvider({ issuer });
   issuer.slow({ delay: delays.exchange });
   provider.slow({ delay: delays.answer, chunkDelay: delays.word });
+  let skipped = 0;
   return {
     issuer,
     provider,
+    lifetime,
+    clock: {
+      now: () => Date.now() + skipped,
+      monotonic: () => performance.now() + skipped,
+      skip(seconds) {
+        skipped += seconds * 1000;
+      },
+    },
     async [Symbol.asyncDispose]() {
       await Promise.all([issuer.close(), provider.close()]);
     },
   };
+}
+
+/** Time jumps to the end of its key's life: the provider refuses the key, and the client can tell. */
+export function expireKey({ issuer, clock, lifetime }: Account): void {
+  clock.skip(lifetime);
+  issuer.revoke();
 }
 
 /**

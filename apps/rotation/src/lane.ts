@@ -13,17 +13,31 @@ export interface Lane {
 export async function openLane(kind: ClientKind, lifetime: number): Promise<Lane> {
   const account = await openAccount(lifetime);
   const tally = new Tally();
-  const { provider, issuer } = account;
-  const client = kind.connect({
-    baseURL: provider.baseURL,
-    exchange: issuer.exchange,
-    onEvent: tally.listen,
-  });
+  const { provider, issuer, clock } = account;
+  const { exchange } = issuer;
+  const client = kind.connect({ baseURL: provider.baseURL, exchange, clock, onEvent: tally.listen });
   return { kind, account, client, tally };
 }
 
 export function totalsOf({ kind, account, tally }: Lane): Totals {
-  const { calls, tokens, recovered, failures, reasons } = tally;
-  const { exchanges } = account.issuer;
-  return { name: kind.name, keys: kind.keys, calls, tokens, exchanges, recovered, failures, reasons };
+  const { calls, answered, tokens, recovered, failures, reasons } = tally;
+  const exchanges = tally.exchanges + account.issuer.exchanges;
+  return {
+    name: kind.name,
+    keys: kind.keys,
+    calls,
+    answered,
+    tokens,
+    exchanges,
+    recovered,
+    failures,
+    reasons,
+  };
+}
+
+/** Lets go of the requests seen so far, which a run without an end would fill the memory with. The totals stay. */
+export function forgetRequests({ account, tally }: Lane): void {
+  tally.exchanges += account.issuer.exchanges;
+  account.issuer.clear();
+  account.provider.clear();
 }

@@ -1,6 +1,7 @@
 import { clientKinds } from "./clients/index.ts";
-import { type Lane, openLane, totalsOf } from "./lane.ts";
-import { faults, runScenario, title } from "./scenario.ts";
+import { faultOf } from "./faults.ts";
+import { openLane, totalsOf } from "./lane.ts";
+import { runScenario, terminalPace, title } from "./scenario.ts";
 import { canDraw, openScreen } from "./screen.ts";
 import { summary } from "./summary.ts";
 import { problemsOf } from "./verdict.ts";
@@ -10,16 +11,17 @@ const frameTime = 200;
 /** The demo itself. Answers the exit code: 1 if a call through Valet Key failed or the comparison does not hold. */
 export async function rehearse(seconds: number, stop: AbortSignal): Promise<number> {
   await using closing = new AsyncDisposableStack();
-  const lanes = await Promise.all(clientKinds.map((kind) => openLane(kind, faults.lifetime)));
+  const lanes = await Promise.all(clientKinds.map((kind) => openLane(kind, terminalPace.lifetime)));
   for (const { account } of lanes) closing.use(account);
 
   const start = performance.now();
   const elapsed = () => (performance.now() - start) / 1000;
   const events: string[] = [];
   let surprises = 0;
-  function onSurprise(hit: readonly Lane[]): void {
+  const tell = (text: string) => events.push(`${elapsed().toFixed(1).padStart(4)} s  ${text}`);
+  async function surprise(): Promise<void> {
+    await faultOf("revoke").cause(lanes, tell, stop);
     surprises++;
-    events.push(`${elapsed().toFixed(1).padStart(4)} s  ${surpriseText(hit.length, lanes.length)}`);
   }
 
   if (canDraw(process.stdout, process.env)) {
@@ -34,7 +36,8 @@ export async function rehearse(seconds: number, stop: AbortSignal): Promise<numb
     // The summary comes in the end, and until then nothing would.
     console.error(`${title}, ${seconds} s …`);
   }
-  await runScenario(lanes, seconds, stop, onSurprise);
+  const over = AbortSignal.any([stop, AbortSignal.timeout(seconds * 1000)]);
+  await runScenario(lanes, terminalPace, { over, stop }, surprise);
   await closing.disposeAsync();
   if (stop.aborted) return 130;
   const rows = lanes.map(totalsOf);
@@ -42,8 +45,4 @@ export async function rehearse(seconds: number, stop: AbortSignal): Promise<numb
   const problems = problemsOf(rows, run);
   console.log(summary(rows, run, problems));
   return problems.length === 0 ? 0 : 1;
-}
-
-function surpriseText(hit: number, all: number): string {
-  return `revoked by surprise: the keys of ${hit === all ? `all ${all}` : `${hit} of ${all}`} clients`;
 }

@@ -1,41 +1,55 @@
 import { setInterval } from "node:timers/promises";
-import { revokeKeyInUse } from "./account.ts";
 import type { Lane } from "./lane.ts";
 import { keepBusy } from "./traffic.ts";
 
-/** What all of this is, above the live table and above the summary. */
+/** What all of this is, above the live table, above the summary and on the page. */
 export const title = "A live key rotation";
 
-/** The faults, the same for every client; times in seconds. */
-export const faults = { lifetime: 2, firstSurprise: 1, surpriseEvery: 3 } as const;
+/** How long keys live, and when they are revoked by surprise, the same for every client; in seconds. */
+export interface Pace {
+  readonly lifetime: number;
+  readonly firstSurprise: number;
+  readonly surpriseEvery: number;
+}
 
-/** The shortest run in which every client meets an expiry and a surprise, in seconds. */
+/** Short, so that a quarter of a minute shows it all. */
+export const terminalPace: Pace = { lifetime: 2, firstSurprise: 1, surpriseEvery: 3 };
+
+/** Long enough for keys that outlive an issuer's outage of 5 s. */
+export const pagePace: Pace = { lifetime: 30, firstSurprise: 5, surpriseEvery: 15 };
+
+/** The shortest run in a terminal in which every client meets an expiry and a surprise, in seconds. */
 export const shortest = 3;
 
-/** Traffic on all lanes at once, while keys expire by themselves and others are revoked by surprise. */
+/** How a run ends. */
+export interface Ending {
+  /** Nobody asks any more; what is under way goes on. */
+  readonly over: AbortSignal;
+  /** What is under way is broken off. */
+  readonly stop: AbortSignal;
+}
+
+/** Traffic on all lanes at once, and a surprise whenever the pace has one. */
 export async function runScenario(
   lanes: readonly Lane[],
-  seconds: number,
-  stop: AbortSignal,
-  onSurprise: (hit: readonly Lane[]) => void,
+  pace: Pace,
+  ending: Ending,
+  surprise: () => Promise<void>,
 ): Promise<void> {
-  const over = AbortSignal.any([stop, AbortSignal.timeout(seconds * 1000)]);
-  const surprises = surprise(lanes, over, onSurprise);
-  await Promise.all(lanes.map((lane) => keepBusy(lane, over, stop)));
+  const surprises = repeat(pace, ending.over, surprise);
+  await Promise.all(lanes.map((lane) => keepBusy(lane, ending)));
   await surprises;
 }
 
-async function surprise(
-  lanes: readonly Lane[],
+async function repeat(
+  { firstSurprise, surpriseEvery }: Pace,
   over: AbortSignal,
-  onSurprise: (hit: readonly Lane[]) => void,
+  surprise: () => Promise<void>,
 ): Promise<void> {
   try {
     let second = 0;
     for await (const _ of setInterval(1000, undefined, { signal: over })) {
-      if (++second % faults.surpriseEvery !== faults.firstSurprise) continue;
-      const hits = await Promise.all(lanes.map(({ account }) => revokeKeyInUse(account)));
-      onSurprise(lanes.filter((_lane, index) => hits[index]));
+      if (++second % surpriseEvery === firstSurprise) await surprise();
     }
   } catch (error) {
     if (!over.aborted) throw error;

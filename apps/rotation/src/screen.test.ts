@@ -8,6 +8,7 @@ const row: Totals = {
   name: "openai SDK → createValet",
   keys: "valet key",
   calls: many,
+  answered: many,
   tokens: many,
   exchanges: many,
   recovered: many,

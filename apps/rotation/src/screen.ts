@@ -1,6 +1,6 @@
 import { createLogUpdate } from "log-update";
 import { paint } from "./paint.ts";
-import { faults, title } from "./scenario.ts";
+import { terminalPace, title } from "./scenario.ts";
 import { table } from "./table.ts";
 import type { Totals } from "./tally.ts";
 
@@ -14,7 +14,7 @@ export interface Frame {
   readonly events: readonly string[];
 }
 
-const { lifetime, surpriseEvery } = faults;
+const { lifetime, surpriseEvery } = terminalPace;
 const plot = `Keys live ${lifetime} s, and every ${surpriseEvery} s each client's key is revoked by surprise.`;
 
 /** The columns that a frame needs. */

@@ -1,5 +1,5 @@
 import { paint } from "./paint.ts";
-import { faults, title } from "./scenario.ts";
+import { terminalPace, title } from "./scenario.ts";
 import { grouped, table } from "./table.ts";
 import type { Totals } from "./tally.ts";
 import { crowd } from "./traffic.ts";
@@ -15,7 +15,7 @@ function conditions({ seconds, surprises }: Run): string[] {
   const { callers, streamers } = crowd;
   return [
     `For each client the same: ${Math.floor(seconds)} s, ${callers} callers and ${streamers} readers of streams at a time,`,
-    `keys that live ${faults.lifetime} s, an issuer whose new key revokes the one before (as some`,
+    `keys that live ${terminalPace.lifetime} s, an issuer whose new key revokes the one before (as some`,
     `gateways do), and the key in use revoked by surprise ${surprises === 1 ? "once" : `${surprises} times`}.`,
   ].map((line) => paint("dim", line));
 }

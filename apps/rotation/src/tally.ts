@@ -7,6 +7,8 @@ export interface Totals {
   readonly keys: ClientKind["keys"];
   /** Streamed ones included. */
   readonly calls: number;
+  /** Those of them that ended well. */
+  readonly answered: number;
   /** Words that arrived in streams. */
   readonly tokens: number;
   /** Counted by the issuer. */
@@ -21,7 +23,10 @@ export interface Totals {
 /** Counts what happens to one client. */
 export class Tally {
   calls = 0;
+  answered = 0;
   tokens = 0;
+  /** Those that the issuer has forgotten since. */
+  exchanges = 0;
   recovered = 0;
   readonly reasons: Map<string, number> = new Map();
 

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Lane } from "./lane.ts";
+import type { Ending } from "./scenario.ts";
 
 /** How many ask at the same time. */
 export const crowd = { callers: 3, streamers: 3 } as const;
@@ -10,8 +11,8 @@ const pause = { least: 100, most: 300 };
 /** A call that takes longer has failed, in ms. */
 const patience = 10_000;
 
-/** Keeps a client busy until the time is over, and waits for what is under way then. */
-export async function keepBusy(lane: Lane, over: AbortSignal, stop: AbortSignal): Promise<void> {
+/** Keeps a client busy until the run is over, and waits for what is under way then. */
+export async function keepBusy(lane: Lane, { over, stop }: Ending): Promise<void> {
   const { client, tally } = lane;
 
   async function call(question: string, signal: AbortSignal): Promise<void> {
@@ -27,6 +28,7 @@ export async function keepBusy(lane: Lane, over: AbortSignal, stop: AbortSignal)
       const question = `Question ${++tally.calls}`;
       try {
         await ask(question, AbortSignal.any([stop, AbortSignal.timeout(patience)]));
+        tally.answered++;
       } catch (error) {
         if (!stop.aborted) tally.fail(error);
       }

@@ -6,6 +6,7 @@ const valet: Totals = {
   name: "valet",
   keys: "valet key",
   calls: 90,
+  answered: 90,
   tokens: 500,
   exchanges: 5,
   recovered: 4,

@@ -7,8 +7,8 @@ import type { ClientKind } from "./client.ts";
 export const aiSdk: ClientKind = {
   name: "AI SDK → @valetkey/ai-sdk",
   keys: "valet key",
-  connect({ baseURL, exchange, onEvent }) {
-    const openai = createOpenAI({ key: cached(exchange, { onEvent }), baseURL, onEvent });
+  connect({ baseURL, exchange, clock, onEvent }) {
+    const openai = createOpenAI({ key: cached(exchange, { clock, onEvent }), baseURL, onEvent });
     const model = openai.chat("gpt-5-mini");
     return {
       async call(prompt, abortSignal) {

@@ -8,9 +8,13 @@ const max_tokens = 1024;
 export const anthropicDropIn: ClientKind = {
   name: "Anthropic → drop-in",
   keys: "valet key",
-  connect({ baseURL, exchange, onEvent }) {
+  connect({ baseURL, exchange, clock, onEvent }) {
     const { origin } = new URL(baseURL);
-    const { messages } = new Anthropic({ key: cached(exchange, { onEvent }), baseURL: origin, onEvent });
+    const { messages } = new Anthropic({
+      key: cached(exchange, { clock, onEvent }),
+      baseURL: origin,
+      onEvent,
+    });
     return {
       async call(content, signal) {
         const body = { model, max_tokens, messages: [{ role: "user", content } as const] };

@@ -14,8 +14,8 @@ interface Chunk {
 export const authFetchClient: ClientKind = {
   name: "fetch → authFetch",
   keys: "valet key",
-  connect({ baseURL, exchange, onEvent }) {
-    const send = authFetch({ key: cached(exchange, { onEvent }), baseURL, onEvent });
+  connect({ baseURL, exchange, clock, onEvent }) {
+    const send = authFetch({ key: cached(exchange, { clock, onEvent }), baseURL, onEvent });
 
     async function ask(content: string, stream: boolean, signal: AbortSignal): Promise<Response> {
       const response = await send(`${baseURL}/chat/completions`, {

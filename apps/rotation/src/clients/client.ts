@@ -1,4 +1,4 @@
-import type { AuthEvent } from "@valetkey/core";
+import type { AuthEvent, Clock } from "@valetkey/core";
 import type { TokenIssuer } from "@valetkey/testing";
 
 /** What a client has to know of its account. */
@@ -6,6 +6,8 @@ interface Connection {
   readonly baseURL: string;
   /** Asks the issuer for a key, whose life it tells in seconds. */
   readonly exchange: TokenIssuer["exchange"];
+  /** By which it can tell whether a key has expired. */
+  readonly clock: Clock;
   /** Takes the events of Valet Key. */
   onEvent(event: AuthEvent): void;
 }

@@ -5,8 +5,8 @@ import type { ClientKind } from "./client.ts";
 export const langchain: ClientKind = {
   name: "@valetkey/langchain",
   keys: "valet key",
-  connect({ baseURL, exchange, onEvent }) {
-    const key = cached(exchange, { onEvent });
+  connect({ baseURL, exchange, clock, onEvent }) {
+    const key = cached(exchange, { clock, onEvent });
     // As often as the other SDKs try again: LangChain's own six take minutes, and it hears an abort only after a pause.
     const model = new ChatOpenAI({ model: "gpt-5-mini", key, baseURL, onEvent, maxRetries: 2 });
     return {

@@ -9,21 +9,24 @@ import { chatOver } from "./openai-chat.ts";
 export const openaiCachedKey: ClientKind = {
   name: "openai SDK, cached key",
   keys: "cached until it expires",
-  connect({ baseURL, exchange }) {
+  connect({ baseURL, exchange, clock }) {
     let key: Promise<string> | undefined;
     let renewAt = Number.POSITIVE_INFINITY;
 
     async function renew(): Promise<string> {
-      const start = Date.now();
+      const start = clock.now();
       const { value, expiresIn } = await exchange();
       renewAt = start + expiresIn * 900;
       return value;
     }
 
     function apiKey(): Promise<string> {
-      if (key === undefined || Date.now() >= renewAt) {
+      if (key === undefined || clock.now() >= renewAt) {
         renewAt = Number.POSITIVE_INFINITY;
         key = renew();
+        key.catch(() => {
+          key = undefined; // the next call asks again
+        });
       }
       return key;
     }

@@ -6,7 +6,7 @@ import { chatOver } from "./openai-chat.ts";
 export const openaiDropIn: ClientKind = {
   name: "openai → @valetkey/openai",
   keys: "valet key",
-  connect({ baseURL, exchange, onEvent }) {
-    return chatOver(new OpenAI({ key: cached(exchange, { onEvent }), baseURL, onEvent }));
+  connect({ baseURL, exchange, clock, onEvent }) {
+    return chatOver(new OpenAI({ key: cached(exchange, { clock, onEvent }), baseURL, onEvent }));
   },
 };

@@ -7,8 +7,12 @@ import { chatOver } from "./openai-chat.ts";
 export const openaiValet: ClientKind = {
   name: "openai SDK → createValet",
   keys: "valet key",
-  connect({ baseURL, exchange, onEvent }) {
-    const { placeholder, fetch } = createValet({ key: cached(exchange, { onEvent }), baseURL, onEvent });
+  connect({ baseURL, exchange, clock, onEvent }) {
+    const { placeholder, fetch } = createValet({
+      key: cached(exchange, { clock, onEvent }),
+      baseURL,
+      onEvent,
+    });
     return chatOver(new OpenAI({ apiKey: placeholder, baseURL, fetch }));
   },
 };
