@@ -5,6 +5,7 @@ import { help, readCommandLine } from "./command-line.ts";
 test.each([
   [[], { does: "rehearse", seconds: 15 }],
   [["--seconds", "3.5"], { does: "rehearse", seconds: 3.5 }],
+  [["--web"], { does: "web" }],
   [["--live"], { does: "live" }],
   [["-h", "--live"], { does: "help" }],
 ])("%j is understood", (args, command) => {
@@ -15,6 +16,8 @@ test.each([
   [["--seconds", "2"], 'got "2"'],
   [["--seconds", "soon"], 'got "soon"'],
   [["--seconds", "86401"], 'got "86401"'],
+  [["--web", "--seconds", "30"], "--web and --seconds"],
+  [["--live", "--web"], "--live and --web"],
   [["--fast"], "--fast"],
   [["now"], "now"],
 ])("%j is refused", (args, complaint) => {

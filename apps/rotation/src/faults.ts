@@ -47,7 +47,7 @@ export const faults: readonly Fault[] = [
   },
   {
     name: "down",
-    label: `Take the issuer down, ${spans.down} s`,
+    label: `Issuer down, ${spans.down} s`,
     about: "Who asks for a key gets a 503. The keys that there are stay valid.",
     async cause(lanes, tell, stop) {
       await Promise.all(issuersOf(lanes).map((issuer) => issuer.down()));
@@ -59,7 +59,7 @@ export const faults: readonly Fault[] = [
   },
   {
     name: "slow",
-    label: `Slow the issuer down, ${spans.slow} s`,
+    label: `Issuer slow, ${spans.slow} s`,
     about: `Who asks for a key waits ${spans.exchange} s for it.`,
     async cause(lanes, tell, stop) {
       const slowness = issuersOf(lanes).map((issuer) => issuer.slow({ delay: spans.exchange * 1000 }));

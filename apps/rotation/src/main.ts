@@ -1,6 +1,4 @@
 import { type Command, help, readCommandLine } from "./command-line.ts";
-import { callLive } from "./live.ts";
-import { rehearse } from "./rehearsal.ts";
 
 const stopping = new AbortController();
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => stopping.abort());
@@ -15,8 +13,17 @@ async function main(): Promise<number> {
     console.error(`${error instanceof Error ? error.message : error}\n\n${help}`);
     return 2;
   }
-  if (command.does === "rehearse") return await rehearse(command.seconds, stopping.signal);
-  if (command.does === "live") return await callLive(stopping.signal);
-  console.log(help);
-  return 0;
+  // Each form loads what it needs: all the SDKs take a while, and help none.
+  const { signal } = stopping;
+  switch (command.does) {
+    case "rehearse":
+      return await (await import("./rehearsal.ts")).rehearse(command.seconds, signal);
+    case "web":
+      return await (await import("./web/serve.ts")).serveDemo(signal);
+    case "live":
+      return await (await import("./live.ts")).callLive(signal);
+    case "help":
+      console.log(help);
+      return 0;
+  }
 }

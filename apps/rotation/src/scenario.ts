@@ -1,5 +1,5 @@
-import { setInterval } from "node:timers/promises";
 import type { Lane } from "./lane.ts";
+import { ticks } from "./ticks.ts";
 import { keepBusy } from "./traffic.ts";
 
 /** What all of this is, above the live table, above the summary and on the page. */
@@ -46,12 +46,8 @@ async function repeat(
   over: AbortSignal,
   surprise: () => Promise<void>,
 ): Promise<void> {
-  try {
-    let second = 0;
-    for await (const _ of setInterval(1000, undefined, { signal: over })) {
-      if (++second % surpriseEvery === firstSurprise) await surprise();
-    }
-  } catch (error) {
-    if (!over.aborted) throw error;
+  let second = 0;
+  for await (const _ of ticks(1000, over)) {
+    if (++second % surpriseEvery === firstSurprise) await surprise();
   }
 }

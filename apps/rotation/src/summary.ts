@@ -1,5 +1,6 @@
 import { paint } from "./paint.ts";
 import { terminalPace, title } from "./scenario.ts";
+import { sides } from "./sides.ts";
 import { grouped, table } from "./table.ts";
 import type { Totals } from "./tally.ts";
 import { crowd } from "./traffic.ts";
@@ -21,11 +22,6 @@ function conditions({ seconds, surprises }: Run): string[] {
 }
 
 function comparison(rows: readonly Totals[]): string[] {
-  const sides = [
-    { title: "Valet Key", keys: "valet key" },
-    { title: "Key function", keys: "asked for each call" },
-    { title: "Cached key", keys: "cached until it expires" },
-  ];
   return sides.map(({ title, keys }) => {
     const side = rows.filter((row) => row.keys === keys);
     const total = (column: "calls" | "exchanges" | "recovered" | "failures"): string =>

@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 
-const main = join(import.meta.dirname, "..", "src", "main.ts");
+export const main: string = join(import.meta.dirname, "..", "src", "main.ts");
 
 /** How the demo ended, run as a user without a terminal runs it. */
 export interface Ended {
