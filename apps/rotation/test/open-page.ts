@@ -10,7 +10,7 @@ export interface Row {
   readonly failures: number;
 }
 
-export type Page = Awaited<ReturnType<Browser["newPage"]>>;
+type Page = Awaited<ReturnType<Browser["newPage"]>>;
 
 /** The demo's page in Chromium, and all that could be wrong with it. */
 export interface OpenPage extends AsyncDisposable {

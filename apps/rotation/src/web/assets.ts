@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
 /** A file that the page loads. */
@@ -9,21 +9,19 @@ export interface Asset {
   readonly text: string;
 }
 
-const browser = join(import.meta.dirname, "browser");
-
 /** The page's script, bundled, its style and its icon. */
 export async function readAssets(): Promise<Asset[]> {
   const [bundle, style, icon] = await Promise.all([
     build({
-      entryPoints: [join(browser, "main.ts")],
+      entryPoints: [fileURLToPath(import.meta.resolve("./browser/main.ts"))],
       bundle: true,
       write: false,
       format: "esm",
       target: "es2022",
       logLevel: "warning",
     }),
-    readFile(join(browser, "style.css"), "utf8"),
-    readFile(join(browser, "icon.svg"), "utf8"),
+    readFile(new URL("browser/style.css", import.meta.url), "utf8"),
+    readFile(new URL("browser/icon.svg", import.meta.url), "utf8"),
   ]);
   return [
     { path: "/main.js", type: "text/javascript; charset=utf-8", text: bundle.outputFiles[0]?.text ?? "" },

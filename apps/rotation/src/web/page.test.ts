@@ -21,12 +21,15 @@ const sides = (rows: readonly Row[]) => ({
   cachedKey: rows.find(({ keys }) => keys === "cached until it expires") as Row,
 });
 
-/** The numbers once they are so; the demo takes them twice a second. */
-async function rowsWhen(holds: (now: ReturnType<typeof sides>) => boolean) {
-  await expect.poll(async () => holds(sides(await opened.rows())), { timeout: 25_000 }).toBe(true);
-  return sides(await opened.rows());
-}
+/** Asks until it is so: the demo takes its numbers twice a second, and a machine may be busy. */
+const soon = <T>(ask: () => T) => expect.poll(ask, { timeout: 25_000 });
+
 const rowsNow = async () => sides(await opened.rows());
+
+async function rowsWhen(holds: (now: ReturnType<typeof sides>) => boolean) {
+  await soon(async () => holds(await rowsNow())).toBe(true);
+  return await rowsNow();
+}
 const said = () => opened.page.locator("#said").textContent();
 const button = (name: string) => opened.page.locator(`button[data-fault="${name}"]`);
 const isGoingOn = (name: string) => button(name).getAttribute("aria-disabled");
@@ -47,14 +50,14 @@ describe("the page", { timeout: 60_000 }, () => {
     await rowsWhen(
       ({ valet, keyFunction }) => valet.every(({ calls }) => calls > 0) && keyFunction.failures > 0,
     );
-    await expect.poll(() => bars.getAttribute("d")).not.toBe(before);
+    await soon(() => bars.getAttribute("d")).not.toBe(before);
     await expectUnharmed((await rowsNow()).valet);
   });
 
   test("revokes the keys, by keyboard", async () => {
     const before = await rowsNow();
     await button("revoke").press("Enter");
-    await expect.poll(said, { timeout: 10_000 }).toMatch(/^Revoked by surprise: the keys of .* clients\.$/);
+    await soon(said).toMatch(/^Revoked by surprise: the keys of .* clients\.$/);
     await rowsWhen(({ valet, cachedKey }) => {
       const all = valet.every(({ recovered }, index) => recovered > (before.valet[index]?.recovered ?? 0));
       return all && cachedKey.failures > before.cachedKey.failures + 5;
@@ -63,10 +66,10 @@ describe("the page", { timeout: 60_000 }, () => {
   });
 
   test("expires the keys, which all that keep one notice by themselves", async () => {
-    await expect.poll(() => isGoingOn("revoke")).toBe("false");
+    await soon(() => isGoingOn("revoke")).toBe("false");
     const before = await rowsNow();
     await button("expire").click();
-    await expect.poll(said).toBe("Expired: the keys of all 8 clients.");
+    await soon(said).toBe("Expired: the keys of all 8 clients.");
     const after = await rowsWhen(({ valet, cachedKey }) => {
       const all = valet.every(({ exchanges }, index) => exchanges > (before.valet[index]?.exchanges ?? 0));
       return all && cachedKey.exchanges > before.cachedKey.exchanges;
@@ -77,18 +80,15 @@ describe("the page", { timeout: 60_000 }, () => {
   });
 
   test("takes the issuer down, which those who hold a key do not notice", async () => {
-    await expect.poll(() => isGoingOn("expire")).toBe("false");
+    await soon(() => isGoingOn("expire")).toBe("false");
     const before = await rowsNow();
     await button("down").click();
-    await expect.poll(said).toBe("The issuer is down for 5 s.");
-    await expect.poll(() => isGoingOn("down")).toBe("true");
+    await soon(said).toBe("The issuer is down for 5 s.");
+    await soon(() => isGoingOn("down")).toBe("true");
     await button("down").press("Enter"); // does nothing, and loses no focus
     await expectUnharmed(before.valet);
-    const after = await rowsWhen(({ keyFunction }) => keyFunction.failures > before.keyFunction.failures + 5);
-    expect(after.keyFunction.failures - before.keyFunction.failures).toBeLessThanOrEqual(
-      after.keyFunction.calls - before.keyFunction.calls,
-    );
-    await expect.poll(() => isGoingOn("down"), { timeout: 15_000 }).toBe("false");
+    await rowsWhen(({ keyFunction }) => keyFunction.failures > before.keyFunction.failures + 5);
+    await soon(() => isGoingOn("down")).toBe("false");
     expect(await opened.page.locator("#happenings li").first().textContent()).toContain(
       "The issuer is up again.",
     );
@@ -97,13 +97,13 @@ describe("the page", { timeout: 60_000 }, () => {
   test("slows the issuer down, so that a revoked key takes a while to replace", async () => {
     const before = await rowsNow();
     await button("slow").click();
-    await expect.poll(said).toBe("The issuer is slow for 10 s.");
+    await soon(said).toBe("The issuer is slow for 10 s.");
     await button("revoke").click();
     await rowsWhen(({ valet }) =>
       valet.every(({ recovered }, index) => recovered > (before.valet[index]?.recovered ?? 0)),
     );
     await expectUnharmed(before.valet);
-    await expect.poll(() => isGoingOn("slow"), { timeout: 20_000 }).toBe("false");
+    await soon(() => isGoingOn("slow")).toBe("false");
   });
 
   test("is shown again as it was", async () => {
@@ -124,21 +124,25 @@ describe("the page", { timeout: 60_000 }, () => {
     expect(total).toBe(3);
     expect(await bars.getAttribute("d")).toBe(before);
     await opened.page.locator("#paused").uncheck();
-    await expect.poll(() => bars.getAttribute("d")).not.toBe(before);
+    await soon(() => bars.getAttribute("d")).not.toBe(before);
   });
 
   test.each([
     ["light", 1280],
-    ["dark", 1280],
-    ["light", 390],
-    ["dark", 320],
+    ["dark", 390],
   ] as const)("is for everybody: %s, %d wide", async (colorScheme, width) => {
     const { page } = opened;
     await page.emulateMedia({ colorScheme });
     await page.setViewportSize({ width, height: 800 });
-    expect(await page.evaluate("document.documentElement.scrollWidth <= innerWidth")).toBe(true);
     const { violations } = await new AxeBuilder({ page }).analyze();
     expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+  });
+
+  test.each([1280, 390, 320])("fits a screen %d wide, whatever an error says", async (width) => {
+    await opened.page.setViewportSize({ width, height: 800 });
+    const fits = `document.querySelector("[data-reason]").textContent = "x".repeat(300);
+      document.documentElement.scrollWidth <= innerWidth`;
+    expect(await opened.page.evaluate(fits)).toBe(true);
   });
 
   test("nobody complained, and no key was in anything that it received or printed", async () => {
@@ -170,9 +174,9 @@ describe("the page", { timeout: 60_000 }, () => {
 
   test("says so when the demo has ended", async () => {
     expect(await opened.web.interrupt()).toBe(130);
-    await expect.poll(() => opened.page.locator("#connection").textContent()).toContain("does not answer");
+    await soon(() => opened.page.locator("#connection").textContent()).toContain("does not answer");
     await button("revoke").click();
-    await expect.poll(said).toBe("The demo does not answer.");
+    await soon(said).toBe("The demo does not answer.");
   });
 });
 
