@@ -1,4 +1,5 @@
 import { readFile } from "node:fs/promises";
+import { basename, extname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
@@ -9,23 +10,31 @@ export interface Asset {
   readonly text: string;
 }
 
-/** The page's script, bundled, its style and its icon. */
+const types: Readonly<Record<string, string>> = {
+  ".js": "text/javascript; charset=utf-8",
+  ".css": "text/css; charset=utf-8",
+};
+
+/** The page's script and its style, each in one piece, and its icon. */
 export async function readAssets(): Promise<Asset[]> {
-  const [bundle, style, icon] = await Promise.all([
+  const [{ outputFiles }, icon] = await Promise.all([
     build({
-      entryPoints: [fileURLToPath(import.meta.resolve("./browser/main.ts"))],
+      entryPoints: {
+        main: fileURLToPath(import.meta.resolve("./browser/main.ts")),
+        style: fileURLToPath(import.meta.resolve("./browser/style.css")),
+      },
+      outdir: "/",
       bundle: true,
       write: false,
       format: "esm",
-      target: "es2022",
       logLevel: "warning",
     }),
-    readFile(new URL("browser/style.css", import.meta.url), "utf8"),
     readFile(new URL("browser/icon.svg", import.meta.url), "utf8"),
   ]);
-  return [
-    { path: "/main.js", type: "text/javascript; charset=utf-8", text: bundle.outputFiles[0]?.text ?? "" },
-    { path: "/style.css", type: "text/css; charset=utf-8", text: style },
-    { path: "/icon.svg", type: "image/svg+xml", text: icon },
-  ];
+  const bundled = outputFiles.map(({ path, text }) => ({
+    path: `/${basename(path)}`,
+    type: types[extname(path)] ?? "",
+    text,
+  }));
+  return [...bundled, { path: "/icon.svg", type: "image/svg+xml", text: icon }];
 }
