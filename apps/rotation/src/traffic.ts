@@ -8,8 +8,8 @@ export const crowd = { callers: 3, streamers: 3 } as const;
 /** How long each thinks before asking again, in ms: not the same for all, who would ask in step otherwise. */
 const pause = { least: 100, most: 300 };
 
-/** A call that takes longer has failed, in ms. */
-const patience = 10_000;
+/** A call that takes longer has failed, in ms: long enough for a machine that has better things to do. */
+const patience = 30_000;
 
 /** Keeps a client busy until the run is over, and waits for what is under way then. */
 export async function keepBusy(lane: Lane, { over, stop }: Ending): Promise<void> {

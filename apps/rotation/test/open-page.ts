@@ -8,6 +8,8 @@ export interface Row {
   readonly exchanges: number;
   readonly recovered: number;
   readonly failures: number;
+  /** Why most of its failed calls failed. */
+  readonly reason: string;
 }
 
 type Page = Awaited<ReturnType<Browser["newPage"]>>;
@@ -62,6 +64,7 @@ function readRows(rows: unknown[]): Row[] {
       exchanges: count("exchanges"),
       recovered: count("recovered"),
       failures: count("failures"),
+      reason: row.querySelector("[data-reason]").textContent,
     };
   });
 }

@@ -39,7 +39,7 @@ async function expectUnharmed(before: readonly Row[]): Promise<void> {
   const { valet } = await rowsWhen(({ valet }) =>
     valet.every(({ calls }, index) => calls > (before[index]?.calls ?? 0) + 5),
   );
-  expect(valet.map(({ failures }) => failures)).toEqual(valet.map(() => 0));
+  expect(valet.map(({ failures, reason }) => [failures, reason])).toEqual(valet.map(() => [0, ""]));
 }
 
 describe("the page", { timeout: 60_000 }, () => {
