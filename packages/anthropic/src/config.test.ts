@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import Official from "@anthropic-ai/sdk";
 import { VERSION } from "@anthropic-ai/sdk/version";
-import { describe, expect, onTestFinished, test } from "vitest";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { setUp } from "../test/set-up.ts";
 import { Anthropic, type AnthropicOptions, withAuth } from "./index.ts";
 
@@ -30,6 +30,7 @@ describe.skipIf(VERSION.startsWith("0.5"))("a config of the SDK's", () => {
     ],
   ])("stays its own in what is derived from %s", async (_way, make) => {
     const { provider } = await setUp();
+    vi.stubEnv("ANTHROPIC_API_KEY", "key-environment");
     const config = await tokenFile(provider.key);
     const client = make({ ...config, headers: { "x-team": "search" }, baseURL: provider.origin });
     await client.models.list();
@@ -37,6 +38,14 @@ describe.skipIf(VERSION.startsWith("0.5"))("a config of the SDK's", () => {
     await client.withOptions({ timeout: 5_000 }).withOptions({ maxRetries: 0 }).models.list();
     expect(provider.stats.statuses).toEqual({ 200: 3 });
     for (const { headers } of provider.requests) expect(headers.get("x-team")).toBe("search");
+  });
+
+  test("says where the headers go", async () => {
+    const { provider } = await setUp();
+    const { config } = await tokenFile(provider.key);
+    const options = { config: { ...config, base_url: provider.origin } } as Pick<AnthropicOptions, "config">;
+    await new Anthropic({ ...options, headers: { "x-team": "search" } }).models.list();
+    expect(provider.requests[0]?.headers.get("x-team")).toBe("search");
   });
 
   test("gives way to a key, and to another one's config", async () => {

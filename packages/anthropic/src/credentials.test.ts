@@ -66,6 +66,15 @@ describe("a scheme says where the key goes", () => {
   });
 });
 
+test("a scheme says where an authToken goes, too", async () => {
+  const scheme = { header: "x-api-key" };
+  const expected = ["x-api-key", "token-1"];
+  expect(await sent((baseURL) => new Anthropic({ authToken: "token-1", scheme, baseURL }))).toEqual(expected);
+  expect(
+    await sent((baseURL) => new Official(withAuth({ scheme }, { authToken: "token-1", baseURL }))),
+  ).toEqual(expected);
+});
+
 describe("two credentials", () => {
   const provider = async () => ({ token: "key-1", expiresAt: null });
   const config = { authentication: { type: "user_oauth" } };

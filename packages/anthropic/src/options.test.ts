@@ -157,6 +157,13 @@ describe("a drop-in derived", () => {
     expect(provider.requests.map(({ key }) => key)).toEqual(["key-2", "key-1"]);
   });
 
+  test("keeps its key when it is told what it holds", async () => {
+    const { provider, key } = await setUp();
+    const client = new Anthropic({ key, headers: { "x-a": "1" }, baseURL: provider.origin });
+    await client.withOptions({ apiKey: client.apiKey }).models.list();
+    expect(provider.stats.statuses).toEqual({ 200: 1 });
+  });
+
   test("keeps its key when the other option is told null", async () => {
     const { provider, key } = await setUp();
     const client = new Anthropic({ key, baseURL: provider.origin }).withOptions({ authToken: null });

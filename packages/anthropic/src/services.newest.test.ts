@@ -146,6 +146,24 @@ test("what AWS signs stays AWS's, and headers are added", async () => {
   );
 });
 
+test("what AWS signs stays AWS's also where its keys are in the environment", async () => {
+  vi.stubEnv("AWS_ACCESS_KEY_ID", "id-1");
+  vi.stubEnv("AWS_SECRET_ACCESS_KEY", "secret-1");
+  const { sent, seen, fetch } = recorder();
+  const auth = { headers: { "x-team": "search" } };
+  await new AnthropicBedrock(withAuth(auth, { awsRegion, fetch })).messages.create(question);
+  expect(sent[0]).toMatch(/ AWS4-HMAC-SHA256 Credential=id-1/);
+  expect(seen[0]?.get("x-team")).toBe("search");
+});
+
+test("Bedrock's address in the environment is not trusted to send a key in the clear", async () => {
+  vi.stubEnv("ANTHROPIC_BEDROCK_BASE_URL", "http://gateway.example.com");
+  const { sent, fetch } = recorder();
+  const call = new AnthropicBedrock(withAuth({ key }, { awsRegion, fetch })).messages.create(question);
+  await expect(call).rejects.toMatchObject({ error: { error: { code: "origin_refused" } } });
+  expect(sent).toEqual([]);
+});
+
 test("what Google signs stays Google's, and headers are added", async () => {
   const { sent, seen, fetch } = recorder();
   const getRequestHeaders = async () => new Headers({ authorization: "Bearer token-google" });
@@ -186,6 +204,8 @@ describe("a profile", () => {
     expect(() => new Anthropic({ headers })).toThrow(refused);
     new Anthropic({ headers, origins: ["https://api.anthropic.com"] });
     new Anthropic({ headers, baseURL: "https://api.anthropic.com" });
+    vi.stubEnv("ANTHROPIC_BASE_URL", "https://api.anthropic.com");
+    new Anthropic({ headers });
   });
 
   test("stays the SDK's", async () => {
