@@ -24,9 +24,10 @@ export async function connectionClient<C extends OpenAI>(
 ): Promise<C> {
   let added: Record<string, string> = {};
   const key = async () => {
-    const { authorization = "", "api-key": apiKey, ...others } = Object.fromEntries(await headers());
+    const slot = isString ? "api-key" : "authorization";
+    const { [slot]: credential = "", ...others } = Object.fromEntries(await headers());
     added = others;
-    return apiKey ?? authorization.replace(/^Bearer /, "");
+    return credential.replace(/^Bearer /, "");
   };
   const credential = isString
     ? { apiKey: await key() }

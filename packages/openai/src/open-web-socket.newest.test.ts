@@ -10,6 +10,7 @@ import { expect, onTestFinished, test, vi } from "vitest";
 import OpenAI, {
   type Auth,
   AzureOpenAI,
+  bearer,
   cached,
   header,
   openWebSocket,
@@ -237,6 +238,63 @@ test("ends the wait for a key, and that for the handshake, with the caller's sig
   await abortWhen(new OpenAI({ key: asked, baseURL }), () => expect(asked).toHaveBeenCalled());
   provider.slow({ delay: 60_000 });
   await abortWhen(new OpenAI({ key, baseURL }), () => expect(provider.requests).toHaveLength(1));
+  await vi.waitFor(() => expect(provider.requests[0]?.outcome).toBe("aborted"));
+});
+
+test("does not open what was aborted while it was being made", async () => {
+  const { provider, key, baseURL, options } = await set();
+  const controller = new AbortController();
+  const reason = new Error("enough");
+  const opening = openWebSocket(
+    new OpenAI({ key, baseURL }),
+    async (own) => {
+      const connection = await OpenAIRealtimeWS.create(own, { model, options });
+      controller.abort(reason);
+      return connection;
+    },
+    { signal: controller.signal },
+  );
+  await expect(opening).rejects.toBe(reason);
+  await vi.waitFor(() => expect(provider.requests.map(({ outcome }) => outcome)).not.toContain("pending"));
+});
+
+test("leaves what goes wrong later to the app, and the connection open", async () => {
+  const { key, baseURL, options } = await set();
+  const client = new OpenAI({ key, baseURL });
+  const connection = await openWebSocket(client, (own) => OpenAIRealtimeWS.create(own, { model, options }));
+  const error = new Promise<Error>((resolve) => connection.on("error", resolve));
+  connection.send({ type: "unknown" } as unknown as Parameters<typeof connection.send>[0]);
+  expect((await error).message).toMatch(/Invalid value/);
+  expect(connection.socket.readyState).toBe(WebSocket.OPEN);
+  connection.close();
+});
+
+test("sends a second credential in Authorization beside Azure's api-key", async () => {
+  const { provider, options } = await set({ slots: ["api-key"] });
+  const auth = { key: provider.key, headers: bearer("key-gateway") };
+  const client = new AzureOpenAI({ ...auth, endpoint: provider.origin, apiVersion, deployment: model });
+  const connection = await openWebSocket(client, (own) =>
+    OpenAIRealtimeWS.azure(own as OfficialAzure, { options }),
+  );
+  connection.close();
+  const { headers } = provider.requests[0] ?? {};
+  expect([headers?.get("api-key"), headers?.get("authorization")]).toEqual([
+    provider.key,
+    "Bearer key-gateway",
+  ]);
+});
+
+test("takes a key for accepted when a handshake was, and not when a reconnection asks for it", async () => {
+  const { provider, baseURL, options } = await set();
+  const accept = vi.fn();
+  const client = new OpenAI({ key: Object.assign(() => provider.key, { accept }), baseURL });
+  const connection = await openWebSocket(client, (own) =>
+    OpenAIRealtimeWS.create(own, { model, options, reconnect: true }),
+  );
+  expect(accept).toHaveBeenCalledTimes(1);
+  await reconnected(connection, provider);
+  expect(accept).toHaveBeenCalledTimes(1);
+  connection.close();
 });
 
 test("leaves the client itself without a key", async () => {
