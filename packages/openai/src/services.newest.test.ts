@@ -113,3 +113,10 @@ test("an admin key is the SDK's own", async () => {
   await new OpenAI({ adminAPIKey: "admin-1", fetch }).admin.organization.projects.list();
   expect(sent.at(-1)).toMatch(/ admin-1$/);
 });
+
+test("a region is stronger than an address of the environment, as in the SDK", async () => {
+  vi.stubEnv("OPENAI_BASE_URL", "https://gateway.example.com/v1");
+  const { sent, fetch } = recorder();
+  await new OpenAI({ key, dataResidency: "eu", fetch }).models.list();
+  expect(sent).toEqual([expect.stringMatching(/^https:\/\/eu\.api\.openai\.com\/v1\/models Bearer key-1$/)]);
+});
