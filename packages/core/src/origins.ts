@@ -29,7 +29,7 @@ const rootOf = (href: string) => `${new URL(href).origin}/`;
 
 function originOf(address: string | undefined): string {
   if (address && /^https?:[^*]+$/i.test(address) && URL.canParse(address)) return rootOf(address);
-  throw new AuthError("origin_refused", "baseURL or origins has to be an https address.");
+  throw new AuthError("origin_refused", "baseURL or origins has to be an https URL.");
 }
 
 /**
