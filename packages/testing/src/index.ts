@@ -17,3 +17,4 @@ export type { Disconnect } from "./loopback/talks.ts";
 export type { ProviderOptions } from "./provider/options.ts";
 export type { Provider } from "./provider/provider.ts";
 export { startProvider } from "./provider/start-provider.ts";
+export type { Prompt } from "./provider/writer.ts";

@@ -5,6 +5,7 @@ import { pageOf } from "../provider/page.ts";
 import type { Call } from "../provider/route.ts";
 import { errorBody, ServiceError } from "../provider/service-error.ts";
 import type { StoredMessageBatch } from "../provider/store.ts";
+import type { Writer } from "../provider/writer.ts";
 import { messageFor } from "./messages.ts";
 
 /** `POST /messages/batches`: a batch that has ended when it is asked for again. */
@@ -31,7 +32,7 @@ export function retrieveMessageBatch(call: Call): Reply {
   const batch = storedBatch(call);
   if (batch.object.ended_at) return json(batch.object);
   const counts: Record<string, number> = { ...NONE };
-  for (const { result } of results(batch)) counts[result.type] = (counts[result.type] ?? 0) + 1;
+  for (const { result } of results(batch, call.write)) counts[result.type] = (counts[result.type] ?? 0) + 1;
   const { request } = call;
   return json(
     change(call, {
@@ -61,7 +62,7 @@ export function listMessageBatches({ request, store }: Call): Reply {
 export function messageBatchResults(call: Call): Reply {
   const batch = storedBatch(call);
   if (!batch.object.ended_at) throw new ServiceError(404, "This batch has no results yet.");
-  return jsonLines(results(batch));
+  return jsonLines(results(batch, call.write));
 }
 
 /** `DELETE /messages/batches/:id` */
@@ -74,16 +75,19 @@ export function deleteMessageBatch(call: Call): Reply {
 
 const NONE = { processing: 0, succeeded: 0, errored: 0, canceled: 0, expired: 0 } as const;
 
-function* results({ object, requests }: StoredMessageBatch): Iterable<{ result: Fields & { type: string } }> {
+function* results(
+  { object, requests }: StoredMessageBatch,
+  write: Writer,
+): Iterable<{ result: Fields & { type: string } }> {
   for (const { custom_id, params } of requests) {
-    const result = object.cancel_initiated_at ? { type: "canceled" } : resultOf(params);
+    const result = object.cancel_initiated_at ? { type: "canceled" } : resultOf(params, write);
     yield { custom_id, result } as { result: Fields & { type: string } };
   }
 }
 
-function resultOf(params: unknown): Fields & { type: string } {
+function resultOf(params: unknown, write: Writer): Fields & { type: string } {
   try {
-    return { type: "succeeded", message: messageFor(isFields(params) ? params : {}).message };
+    return { type: "succeeded", message: messageFor(isFields(params) ? params : {}, write).message };
   } catch (error) {
     if (!(error instanceof ServiceError)) throw error;
     return { type: "errored", error: errorBody("anthropic", random("req_"), error) };

@@ -8,15 +8,15 @@ import { messageEvents } from "./messages-events.ts";
 
 /** Anthropic's models at Amazon Bedrock and at Google's Vertex AI: the model is in the path. */
 export const cloudRoutes: readonly Route[] = [
-  route("POST /model/:model/invoke", ({ request, params }) =>
-    json(messageFor({ ...jsonBody(request), model: params.model }).message),
+  route("POST /model/:model/invoke", ({ request, params, write }) =>
+    json(messageFor({ ...jsonBody(request), model: params.model }, write).message),
   ),
   route("POST /model/:model/invoke-with-response-stream", invokeWithStream),
   route("POST /projects/:project/locations/:location/publishers/anthropic/models/:call", predict),
 ];
 
-function invokeWithStream({ request, params }: Call): Reply {
-  const { message, block, given } = messageFor({ ...jsonBody(request), model: params.model });
+function invokeWithStream({ request, params, write }: Call): Reply {
+  const { message, block, given } = messageFor({ ...jsonBody(request), model: params.model }, write);
   return {
     status: 200,
     headers: { "content-type": "application/vnd.amazon.eventstream" },
@@ -44,7 +44,7 @@ function* chunkFrames(events: Iterable<ServerSentEvent>): Iterable<Uint8Array> {
 }
 
 /** Vertex names the method after the model: `…/models/claude-opus-5:rawPredict`. */
-function predict({ request, params }: Call): Reply {
+function predict({ request, params, write }: Call): Reply {
   const [model = "", method] = (params.call ?? "").split(":");
   if (method !== "rawPredict" && method !== "streamRawPredict") {
     throw new ServiceError(404, `Unknown method: ${method}`);
@@ -52,6 +52,6 @@ function predict({ request, params }: Call): Reply {
   const body = jsonBody(request);
   requiredText(body, "anthropic_version");
   if (model === "count-tokens") return json(countedTokens(body));
-  const { message, block, given } = messageFor({ ...body, model });
+  const { message, block, given } = messageFor({ ...body, model }, write);
   return method === "streamRawPredict" ? eventStream(messageEvents(message, block, given)) : json(message);
 }

@@ -1,4 +1,4 @@
-import { textOf } from "../openai/chat-request.ts";
+import { promptOf, textOf } from "../openai/chat-request.ts";
 import type { Question, Tool } from "../provider/answer.ts";
 import { type Fields, isFields, listOf, requiredList } from "../provider/input.ts";
 
@@ -8,7 +8,7 @@ export function readMessagesRequest(body: Fields): Question {
   const format = isFields(body.output_config) ? body.output_config.format : undefined;
   const none = isFields(body.tool_choice) && body.tool_choice.type === "none";
   return {
-    prompt: [textOf(body.system), ...messages.map(({ content }) => textOf(content))].join("\n"),
+    prompt: promptOf([textOf(body.system), ...messages.map(({ content }) => textOf(content))]),
     tools: none ? [] : listOf(body.tools).flatMap(toolOf),
     hasToolResult: listOf(messages.at(-1)?.content).some(({ type }) => type === "tool_result"),
     schema: isFields(format) ? format.schema : undefined,

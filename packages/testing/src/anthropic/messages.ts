@@ -5,22 +5,26 @@ import { type Fields, jsonBody, requiredText } from "../provider/input.ts";
 import type { Call } from "../provider/route.ts";
 import { ServiceError } from "../provider/service-error.ts";
 import { countTokens } from "../provider/text.ts";
+import type { Writer } from "../provider/writer.ts";
 import { type CompleteMessage, messageEvents } from "./messages-events.ts";
 import { readMessagesRequest } from "./messages-request.ts";
 
 /** `POST /messages` */
-export function createMessage({ request }: Call): Reply {
+export function createMessage({ request, write }: Call): Reply {
   const body = jsonBody(request);
-  const { message, block, given } = messageFor(body);
+  const { message, block, given } = messageFor(body, write);
   return body.stream === true ? eventStream(messageEvents(message, block, given)) : json(message);
 }
 
 /** The message that answers a request, its one block, and what that says piece by piece. */
-export function messageFor(body: Fields): { message: CompleteMessage; block: Fields; given: Answer } {
+export function messageFor(
+  body: Fields,
+  write: Writer,
+): { message: CompleteMessage; block: Fields; given: Answer } {
   const model = requiredText(body, "model");
   if (typeof body.max_tokens !== "number") throw new ServiceError(400, "max_tokens: Field required");
   const question = readMessagesRequest(body);
-  const given = answer(question);
+  const given = answer(question, write);
   const block = contentBlock(given);
   const message = {
     id: random("msg_"),
@@ -30,7 +34,7 @@ export function messageFor(body: Fields): { message: CompleteMessage; block: Fie
     content: [block],
     stop_reason: given.tool ? "tool_use" : "end_turn",
     stop_sequence: null,
-    usage: usageOf(question.prompt, given.pieces.length),
+    usage: usageOf(question.prompt.text, given.pieces.length),
   };
   return { message, block, given };
 }
@@ -43,7 +47,7 @@ export function countMessageTokens({ request }: Call): Reply {
 /** What a request would count as. */
 export function countedTokens(body: Fields): Fields {
   requiredText(body, "model");
-  return { input_tokens: countTokens(readMessagesRequest(body).prompt) };
+  return { input_tokens: countTokens(readMessagesRequest(body).prompt.text) };
 }
 
 function contentBlock({ tool, pieces }: Answer): Fields {

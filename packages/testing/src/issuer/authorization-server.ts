@@ -3,6 +3,7 @@ import type { RequestListener } from "node:http";
 import type { JWK } from "jose";
 import type { Adapter } from "oidc-provider";
 import { random } from "../loopback/random.ts";
+import { REVOCATION_PATH } from "./service.ts";
 import { ALGORITHM } from "./signing-key.ts";
 
 /** Who may ask for a token, and what it says. */
@@ -41,10 +42,12 @@ export async function createAuthorizationServer(
     jwks: { keys: [options.privateJwk] },
     ttl: { ClientCredentials: lifetime },
     cookies: { keys: [random("")] },
+    routes: { revocation: REVOCATION_PATH },
     clientBasedCORS: () => false,
     features: {
       devInteractions: { enabled: false },
       clientCredentials: { enabled: true },
+      revocation: { enabled: true },
       resourceIndicators: {
         enabled: true,
         defaultResource: () => audience,

@@ -7,10 +7,12 @@ import type { Ledger } from "./ledger.ts";
 
 export const TOKEN_PATH = "/token";
 export const JWKS_PATH = "/jwks";
+export const REVOCATION_PATH = "/revoke";
 
 const PUBLISHED = [
   TOKEN_PATH,
   JWKS_PATH,
+  REVOCATION_PATH,
   "/.well-known/openid-configuration",
   "/.well-known/oauth-authorization-server",
 ];
@@ -29,6 +31,11 @@ export function createIssuerService(server: () => RequestListener | undefined, l
       const answer = await forward(request, listener);
       if (request.path === TOKEN_PATH && answer.statusCode === 200) {
         ledger.issued(answer.json<{ access_token: string }>().access_token);
+      }
+      // To the library a JWT is beyond recall, which it says once it knows the client; the ledger knows better.
+      if (request.path === REVOCATION_PATH && answer.payload.includes("unsupported_token_type")) {
+        ledger.revoke(new URLSearchParams(request.text).get("token") ?? "");
+        return { status: 200, headers: { "cache-control": "no-store" }, chunks: [""] };
       }
       const type = answer.headers["content-type"] ?? "application/json";
       return {

@@ -59,6 +59,25 @@ test("revokes the previous token when it is told to", async () => {
   expect(issuer.exchanges).toBe(2);
 });
 
+test("revokes a token for its client by RFC 7009, and for nobody else", async () => {
+  await using issuer = await startTokenIssuer();
+  const { value } = await issuer.exchange();
+  const other = await issuer.exchange();
+  const revoke = async (secret: string, token: string) => {
+    const authorization = `Basic ${btoa(`${issuer.clientId}:${secret}`)}`;
+    const body = new URLSearchParams({ token });
+    return await fetch(issuer.revocationEndpoint, { method: "POST", headers: { authorization }, body });
+  };
+  expect((await revoke("wrong", value)).status).toBe(401);
+  expect(await issuer.accepts(value)).toBe(true);
+  expect((await revoke(issuer.clientSecret, value)).status).toBe(200);
+  expect(await issuer.accepts(value)).toBe(false);
+  expect(await issuer.accepts(other.value)).toBe(true);
+  // What nobody issued is as good as revoked, says the RFC.
+  expect((await revoke(issuer.clientSecret, "not-a-token")).status).toBe(200);
+  expect(issuer.exchanges).toBe(2);
+});
+
 test("takes the client's secret in the body or by HTTP Basic, and no other secret", async () => {
   await using issuer = await startTokenIssuer();
   const ask = async (secret: string) => {

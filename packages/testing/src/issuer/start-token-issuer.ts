@@ -5,7 +5,7 @@ import { startLoopback } from "../loopback/loopback.ts";
 import { random } from "../loopback/random.ts";
 import { createAuthorizationServer } from "./authorization-server.ts";
 import { createLedger } from "./ledger.ts";
-import { createIssuerService, JWKS_PATH, TOKEN_PATH } from "./service.ts";
+import { createIssuerService, JWKS_PATH, REVOCATION_PATH, TOKEN_PATH } from "./service.ts";
 import { createSigningKey } from "./signing-key.ts";
 import type { TokenIssuer, TokenIssuerOptions } from "./token-issuer.ts";
 import { requestToken } from "./token-request.ts";
@@ -55,6 +55,7 @@ export async function startTokenIssuer(options: TokenIssuerOptions = {}): Promis
     origin,
     tokenEndpoint,
     jwksUri: origin + JWKS_PATH,
+    revocationEndpoint: origin + REVOCATION_PATH,
     audience,
     exchange: (context) => requestToken({ tokenEndpoint, ...client }, context?.signal),
     accepts: ledger.accepts,

@@ -45,6 +45,8 @@ export interface TokenIssuer extends Faults, AsyncDisposable {
   readonly tokenEndpoint: string;
   /** The public key that tokens are verified with. */
   readonly jwksUri: string;
+  /** Where the client ends a token's life by POST, as in RFC 7009; what `revoke(token)` does. */
+  readonly revocationEndpoint: string;
   /** Random, made at the start. */
   readonly clientId: string;
   /** Random, made at the start. */

@@ -1,5 +1,6 @@
 import type { Question, Tool } from "../provider/answer.ts";
 import { type Fields, isFields, listOf, requiredList } from "../provider/input.ts";
+import type { Prompt } from "../provider/writer.ts";
 
 /** A chat completion request, read as far as the answer depends on it. */
 export interface ChatRequest extends Question {
@@ -12,13 +13,18 @@ export function readChatRequest(body: Fields): ChatRequest {
   const format = isFields(body.response_format) ? body.response_format : {};
   const schema = isFields(format.json_schema) ? format.json_schema.schema : undefined;
   return {
-    prompt: messages.map((message) => textOf(message.content)).join("\n"),
+    prompt: promptOf(messages.map(({ content }) => textOf(content))),
     tools: body.tool_choice === "none" ? [] : listOf(body.tools).flatMap(toolOf),
     hasToolResult: messages.at(-1)?.role === "tool",
     schema: schema ?? (format.type === "json_object" ? {} : undefined),
     stream: body.stream === true,
     includeUsage: isFields(body.stream_options) && body.stream_options.include_usage === true,
   };
+}
+
+/** The texts of a request's turns as a prompt, instructions first. */
+export function promptOf(texts: readonly string[]): Prompt {
+  return { text: texts.join("\n"), last: texts.at(-1) ?? "" };
 }
 
 /** The text of a message's content, which is a string or a list of parts. */

@@ -7,15 +7,16 @@ import { countTokens } from "../provider/text.ts";
 import { readChatRequest } from "./chat-request.ts";
 
 /** `POST /chat/completions` */
-export function createChatCompletion({ request, params }: Call): Reply {
+export function createChatCompletion({ request, params, write }: Call): Reply {
   const body = jsonBody(request);
   const question = readChatRequest(body);
+  const given = answer(question, write);
   const completion: Completion = {
     id: random("chatcmpl-"),
     created: Math.floor(request.receivedAt / 1000),
     model: params.deployment ?? requiredText(body, "model"),
-    answer: answer(question),
-    usage: usageOf(question.prompt, answer(question)),
+    answer: given,
+    usage: usageOf(question.prompt.text, given),
   };
   if (question.stream) return eventStream(chunks(completion, question.includeUsage), "[DONE]");
   const { tool, pieces } = completion.answer;

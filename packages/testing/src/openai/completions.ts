@@ -2,15 +2,15 @@ import { random } from "../loopback/random.ts";
 import { eventStream, json, type Reply, type ServerSentEvent } from "../loopback/reply.ts";
 import { type Fields, isFields, jsonBody, requiredText } from "../provider/input.ts";
 import type { Call } from "../provider/route.ts";
-import { answerTo, countTokens, words } from "../provider/text.ts";
+import { countTokens, words } from "../provider/text.ts";
 import { textsOf } from "./text-input.ts";
 
 /** `POST /completions`, the one before chat: a text for each prompt, `n` times. */
-export function createCompletion({ request, params }: Call): Reply {
+export function createCompletion({ request, params, write }: Call): Reply {
   const body = jsonBody(request);
   const prompts = textsOf(body.prompt, "prompt");
   const count = typeof body.n === "number" ? body.n : 1;
-  const texts = prompts.flatMap((prompt) => Array.from({ length: count }, () => answerTo(prompt)));
+  const texts = prompts.flatMap((text) => Array.from({ length: count }, () => write({ text, last: text })));
   const envelope = {
     id: random("cmpl-"),
     object: "text_completion",

@@ -5,23 +5,24 @@ import { answer } from "../provider/answer.ts";
 import { type Fields, isFields, requiredText } from "../provider/input.ts";
 import type { Call } from "../provider/route.ts";
 import { ServiceError } from "../provider/service-error.ts";
+import type { Writer } from "../provider/writer.ts";
 import { answerClientEvent, type EventHandlers, readClientEvent } from "./client-event.ts";
 import { audioHandlers } from "./realtime-audio.ts";
 import { type RealtimeItem, realtimeResponse } from "./realtime-response.ts";
 import { readResponsesRequest } from "./responses-request.ts";
 
 /** `GET /realtime` as a WebSocket: a conversation that hears text and audio, answers in text, and calls tools. */
-export function openRealtime({ request }: Call): Reply {
+export function openRealtime({ request, write }: Call): Reply {
   const { searchParams } = request.url;
   const model = searchParams.get("model") ?? searchParams.get("deployment");
   if (!model && !searchParams.has("intent") && !searchParams.has("call_id")) {
     throw new ServiceError(400, "Missing required parameter: 'model'.", "missing_required_parameter");
   }
   const type = searchParams.get("intent") ?? "realtime";
-  return webSocket(createRealtime({ type, model: model ?? "gpt-realtime" }));
+  return webSocket(createRealtime({ type, model: model ?? "gpt-realtime" }, write));
 }
 
-function createRealtime(settings: Fields): Conversation {
+function createRealtime(settings: Fields, write: Writer): Conversation {
   let session: Fields = { ...DEFAULTS, ...settings, id: random("sess_") };
   const conversation = random("conv_");
   const items: RealtimeItem[] = [];
@@ -55,8 +56,8 @@ function createRealtime(settings: Fields): Conversation {
       const aside = overrides.conversation === "none";
       speaking = new AbortController();
       const item = yield* realtimeResponse({
-        answer: answer(question),
-        prompt: question.prompt,
+        answer: answer(question, write),
+        prompt: question.prompt.text,
         conversation: aside ? null : conversation,
         previous: items.at(-1)?.id ?? null,
         metadata: overrides.metadata ?? null,

@@ -3,7 +3,7 @@ import type { Question, Tool } from "../provider/answer.ts";
 import { type Fields, isFields, listOf } from "../provider/input.ts";
 import { ServiceError } from "../provider/service-error.ts";
 import type { StoredObject } from "../provider/store.ts";
-import { textOf } from "./chat-request.ts";
+import { promptOf, textOf } from "./chat-request.ts";
 
 /** A Responses request, read as far as the answer depends on it. */
 export function readResponsesRequest(body: Fields): Question {
@@ -15,7 +15,7 @@ export function readResponsesRequest(body: Fields): Question {
   const format = isFields(body.text) && isFields(body.text.format) ? body.text.format : {};
   const last: Fields | undefined = items.at(-1);
   return {
-    prompt: [...instructions, ...items.map(({ content }: Fields) => textOf(content))].join("\n"),
+    prompt: promptOf([...instructions, ...items.map(({ content }: Fields) => textOf(content))]),
     tools: body.tool_choice === "none" ? [] : listOf(body.tools).flatMap(toolOf),
     hasToolResult: last?.type === "function_call_output",
     schema: format.schema ?? (format.type === "json_object" ? {} : undefined),

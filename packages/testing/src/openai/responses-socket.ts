@@ -6,9 +6,9 @@ import { respond } from "./responses.ts";
 import { responseEvents } from "./responses-events.ts";
 
 /** `GET /responses` as a WebSocket: each `response.create` is answered by the events of a streamed response. */
-export function openResponsesSocket({ store }: Call): Reply {
+export function openResponsesSocket(call: Call): Reply {
   function* create({ type: _, stream_id, ...body }: Fields): Iterable<Fields> {
-    for (const { data } of responseEvents(respond(body, store))) yield { ...data, ...lane(stream_id) };
+    for (const { data } of responseEvents(respond(body, call))) yield { ...data, ...lane(stream_id) };
   }
   return webSocket({
     opening: [],

@@ -4,24 +4,24 @@ import { type Answer, answer } from "../provider/answer.ts";
 import { type Fields, jsonBody, requiredText } from "../provider/input.ts";
 import type { Call } from "../provider/route.ts";
 import { ServiceError } from "../provider/service-error.ts";
-import type { Store, StoredObject, StoredResponse } from "../provider/store.ts";
+import type { StoredObject, StoredResponse } from "../provider/store.ts";
 import { countTokens } from "../provider/text.ts";
 import { type ResponseParts, responseEvents, textPart } from "./responses-events.ts";
 import { inputItems, readResponsesRequest } from "./responses-request.ts";
 
 /** `POST /responses`: one message, or one call of a function. */
-export function createResponse({ request, store }: Call): Reply {
-  const body = jsonBody(request);
-  const parts = respond(body, store);
+export function createResponse(call: Call): Reply {
+  const body = jsonBody(call.request);
+  const parts = respond(body, call);
   if (body.stream === true) return eventStream(responseEvents(parts));
   return json(body.background === true ? { ...parts.started, status: "queued" } : parts.completed);
 }
 
 /** The response to a request, kept unless it is told not to. */
-export function respond(body: Fields, store: Store): ResponseParts {
+export function respond(body: Fields, { store, write }: Pick<Call, "store" | "write">): ResponseParts {
   const model = requiredText(body, "model");
   const question = readResponsesRequest(body);
-  const given = answer(question);
+  const given = answer(question, write);
   const item = outputItem(given);
   const started: StoredObject = {
     ...settings(body),
@@ -37,7 +37,7 @@ export function respond(body: Fields, store: Store): ResponseParts {
     ...started,
     status: "completed",
     output: [item],
-    usage: usageOf(question.prompt, given),
+    usage: usageOf(question.prompt.text, given),
   };
   if (body.store !== false) {
     store.responses.set(completed.id, { object: completed, input: inputItems(body.input) });
@@ -48,7 +48,7 @@ export function respond(body: Fields, store: Store): ResponseParts {
 /** `POST /responses/input_tokens` */
 export function countInputTokens({ request }: Call): Reply {
   const { prompt } = readResponsesRequest(jsonBody(request));
-  return json({ object: "response.input_tokens", input_tokens: countTokens(prompt) });
+  return json({ object: "response.input_tokens", input_tokens: countTokens(prompt.text) });
 }
 
 /** `GET /responses/:id`; one made in the background is complete then. */

@@ -1,5 +1,6 @@
 import { exampleOf } from "./schema-example.ts";
-import { answerTo, words } from "./text.ts";
+import { words } from "./text.ts";
+import type { Prompt, Writer } from "./writer.ts";
 
 /** A function that the model may call. */
 export interface Tool {
@@ -9,7 +10,7 @@ export interface Tool {
 
 /** What the provider needs to know of a request to answer it, whichever API it came through. */
 export interface Question {
-  readonly prompt: string;
+  readonly prompt: Prompt;
   /** Tools on offer; empty when the request forbids them. */
   readonly tools: readonly Tool[];
   /** The last turn brought a tool's result. */
@@ -25,7 +26,7 @@ export interface Answer {
 }
 
 /** The first tool once, then text: so that a tool loop ends. */
-export function answer(question: Question): Answer {
+export function answer(question: Question, write: Writer): Answer {
   const [tool] = question.tools;
   if (tool && !question.hasToolResult) {
     return { tool: tool.name, pieces: slices(JSON.stringify(exampleOf(tool.schema))) };
@@ -33,7 +34,7 @@ export function answer(question: Question): Answer {
   if (question.schema !== undefined) {
     return { tool: undefined, pieces: slices(JSON.stringify(exampleOf(question.schema))) };
   }
-  return { tool: undefined, pieces: words(answerTo(question.prompt)) };
+  return { tool: undefined, pieces: words(write(question.prompt)) };
 }
 
 function slices(text: string): readonly string[] {

@@ -1,6 +1,7 @@
 import type { TokenIssuer } from "../issuer/token-issuer.ts";
 import { checkFunction, checkPort } from "../loopback/check.ts";
 import type { SeenRequest } from "../loopback/seen-request.ts";
+import type { Prompt } from "./writer.ts";
 
 /**
  * How {@link startProvider} starts.
@@ -24,6 +25,11 @@ export interface ProviderOptions {
   /** Decides about keys that are neither revoked, nor in `keys`, nor the issuer's. Default: they are refused. */
   verify?: (key: string, request: SeenRequest) => boolean | PromiseLike<boolean>;
   /**
+   * Writes the text of each answer, Markdown or whatever a client is to show; for `undefined` and for structured
+   * outputs the provider's own is taken. Default: two sentences that depend on the prompt alone.
+   */
+  answer?: (prompt: Prompt) => string | undefined;
+  /**
    * Names of the headers that may carry the key; `authorization` carries it after `Bearer`,
    * `sec-websocket-protocol` as browsers send it, in `openai-insecure-api-key.<key>` beside `realtime`. A request
    * with two different keys in them is refused. Default: these two, `api-key` and `x-api-key`.
@@ -43,6 +49,7 @@ export function checkProviderOptions(options: ProviderOptions): void {
     );
   }
   checkFunction("startProvider({ verify })", options.verify);
+  checkFunction("startProvider({ answer })", options.answer);
   if (options.tls !== undefined && typeof options.tls !== "boolean") {
     throw new TypeError("startProvider({ tls }) must be true or false.");
   }

@@ -2,6 +2,7 @@ import type { Reply } from "../loopback/reply.ts";
 import type { SeenRequest } from "../loopback/seen-request.ts";
 import type { Dialect } from "./dialect.ts";
 import type { Store } from "./store.ts";
+import type { Writer } from "./writer.ts";
 
 /** One accepted request on its way to an answer. */
 export interface Call {
@@ -10,6 +11,8 @@ export interface Call {
   /** What the path's `:name` parts matched; `deployment` for Azure's deployment paths. */
   readonly params: Readonly<Record<string, string>>;
   readonly store: Store;
+  /** Writes the texts of answers. */
+  readonly write: Writer;
 }
 
 export interface Route {

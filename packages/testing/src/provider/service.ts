@@ -13,12 +13,14 @@ import type { RequiredHeaders } from "./required-headers.ts";
 import { findRoute, type Route, route } from "./route.ts";
 import { errorReply, ServiceError } from "./service-error.ts";
 import type { Store } from "./store.ts";
+import type { Writer } from "./writer.ts";
 
 /** The state of one provider that its handle and its answers share. */
 export interface ProviderState {
   readonly keyring: Keyring;
   readonly required: RequiredHeaders;
   readonly store: Store;
+  readonly write: Writer;
 }
 
 const models = [route("GET /models", listModels), route("GET /models/:id", retrieveModel)];
@@ -61,7 +63,7 @@ async function answer(
   const found = findRoute(routes[dialect], request);
   if (!found) throw new ServiceError(404, `Unknown request: ${request.method} ${request.path}`);
   const { params, handler } = found;
-  return await handler({ request, dialect, params, store: state.store });
+  return await handler({ request, dialect, params, store: state.store, write: state.write });
 }
 
 /** A public file, as on the host of a user's image URL: whoever sends a key here gives it away. */

@@ -6,6 +6,7 @@ import type { Provider } from "./provider.ts";
 import { createRequiredHeaders } from "./required-headers.ts";
 import { createProviderService } from "./service.ts";
 import { createStore } from "./store.ts";
+import { createWriter } from "./writer.ts";
 
 /**
  * Starts an LLM provider on 127.0.0.1 that speaks OpenAI's, Azure OpenAI's and Anthropic's API, is strict about
@@ -31,7 +32,10 @@ export async function startProvider(options: ProviderOptions = {}): Promise<Prov
   const keyring = createKeyring(options.keys);
   const required = createRequiredHeaders();
   const store = createStore();
-  const service = createProviderService({ keyring, required, store }, options);
+  const service = createProviderService(
+    { keyring, required, store, write: createWriter(options.answer) },
+    options,
+  );
   const loopback = await startLoopback(service, { port, tls });
   const { origin, ca, faults, requests, disconnect, clearFaults, stop } = loopback;
   const clear = () => void requests.splice(0);
