@@ -29,7 +29,12 @@ const olderSdks = [
 const folders = globSync("{packages,apps}/*/package.json").map(dirname).sort();
 const projects = [...folders, "benchmarks", "scripts"].map((folder) => ({
   extends: true as const,
-  test: { name: folder.replace("packages/", ""), include: [`${folder}/**/*.test.ts`] },
+  test: {
+    name: folder.replace("packages/", ""),
+    include: [`${folder}/**/*.test.ts`],
+    // What is tested as it is deployed is built first, if it has changed.
+    globalSetup: globSync(`${folder}/test/build.ts`),
+  },
 }));
 
 /** The same tests with an older SDK in place of the newest; `*.newest.test.ts` are about what it has not got. */
@@ -68,5 +73,7 @@ export default defineConfig({
     // An unhandled rejection is a failure: nothing that Valet Key does in the background may escape.
     dangerouslyIgnoreUnhandledErrors: false,
     testTimeout: 20_000,
+    // How long `expect.poll` may wait; it ends as soon as what it waits for is there.
+    expect: { poll: { timeout: 15_000 } },
   },
 });

@@ -9,7 +9,12 @@ import { addTotals, formatTotals, type Totals } from "./check/totals.ts";
 import { formatFailure } from "./check/verdict.ts";
 
 process.chdir(root);
-Object.assign(process.env, { TURBO_TELEMETRY_DISABLED: "1", DO_NOT_TRACK: "1", NO_COLOR: "1" });
+Object.assign(process.env, {
+  TURBO_TELEMETRY_DISABLED: "1",
+  NEXT_TELEMETRY_DISABLED: "1",
+  DO_NOT_TRACK: "1",
+  NO_COLOR: "1",
+});
 
 const chosen = chooseSteps(process.argv.slice(2));
 const results = new Map<string, Result>();

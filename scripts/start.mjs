@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * What `npm run demo` and `npm test` call: `node scripts/start.mjs <script> [arguments]`.
+ * What `npm run demo`, `npm run chat` and `npm test` call: `node scripts/start.mjs <script> [arguments]`.
  *
  * It makes a machine with Node 20 and npm alone ready (the pinned pnpm through npx, an install from the
  * lockfile when that changed), then runs the inner script with Node 24 and pnpm first in PATH. It runs
@@ -75,7 +75,13 @@ function run(script, options) {
     cwd: root,
     shell,
     stdio: "inherit",
-    env: { ...process.env, PATH, TURBO_TELEMETRY_DISABLED: "1", DO_NOT_TRACK: "1" },
+    env: {
+      ...process.env,
+      PATH,
+      TURBO_TELEMETRY_DISABLED: "1",
+      NEXT_TELEMETRY_DISABLED: "1",
+      DO_NOT_TRACK: "1",
+    },
   });
   // A terminal sends Ctrl+C to the child as well; it decides when to end, and this process waits for it.
   process.on("SIGINT", () => process.stdin.isTTY || child.kill("SIGINT"));
