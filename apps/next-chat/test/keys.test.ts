@@ -2,6 +2,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { openApp, sessionSecret } from "./open-app.ts";
+import type { Tab } from "./open-page.ts";
 
 const revoked = "What happens when my key is revoked?";
 
@@ -81,7 +82,15 @@ test("two users at once: each has an own key, an own history and an own panel", 
     file.isFile(),
   );
   const built = await Promise.all(files.map((file) => readFile(join(file.parentPath, file.name), "utf8")));
-  const seen = [...(await alice.received()), ...(await bob.received()), ...built, app.chat.output()];
+  const feeds = await Promise.all([alice, bob].map(firstOfFeed));
+  for (const feed of feeds) expect(feed).toContain('"fingerprint"');
+  const seen = [
+    ...(await alice.received()),
+    ...(await bob.received()),
+    ...feeds,
+    ...built,
+    app.chat.output(),
+  ];
   expect(seen.length).toBeGreaterThan(30);
   for (const needle of needles) expect(seen.filter((text) => text.includes(needle))).toEqual([]);
   expect([...alice.complaints, ...bob.complaints]).toEqual([]);
@@ -104,3 +113,18 @@ test("the session's cookie is out of the reach of scripts, and the policy lets i
   await page.getByRole("link", { name: "Go to the chat" }).click();
   await page.getByRole("textbox", { name: "Message" }).waitFor();
 });
+
+/** What the panel is told, which holds all that it was told before. The feed itself never ends. */
+async function firstOfFeed({ context, page }: Tab): Promise<string> {
+  const [cookie] = await context.cookies();
+  const user = await page
+    .getByRole("banner")
+    .getByText(/^(Alice|Bob)$/)
+    .textContent();
+  const address = new URL(`/api/key?user=${user?.toLowerCase()}&chat=any`, page.url());
+  const { body } = await fetch(address, { headers: { cookie: `${cookie?.name}=${cookie?.value}` } });
+  const reader = body?.pipeThrough(new TextDecoderStream()).getReader();
+  const first = await reader?.read();
+  await reader?.cancel();
+  return first?.value ?? "";
+}
