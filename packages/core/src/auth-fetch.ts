@@ -1,5 +1,5 @@
 import { placeOf } from "./place.ts";
-import { copied, recordOf } from "./request-headers.ts";
+import { copied } from "./request-headers.ts";
 import { type FetchOptions, swappingFetch } from "./swap.ts";
 import type { Auth, Fetch } from "./types.ts";
 
@@ -26,5 +26,5 @@ import type { Auth, Fetch } from "./types.ts";
  */
 export function authFetch(auth: Auth, options: FetchOptions = {}): Fetch {
   const place = placeOf(auth.scheme ?? "bearer");
-  return swappingFetch(auth, options, (given) => copied(recordOf(given), [place]));
+  return swappingFetch(auth, options, (given) => copied(given, [place]));
 }

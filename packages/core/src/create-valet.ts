@@ -1,12 +1,12 @@
 import { sourceError } from "./auth-error.ts";
 import { withoutScheme } from "./header-values.ts";
-import { inCopy } from "./in-copy.ts";
 import { inPlace } from "./in-place.ts";
 import { keySource, named, nameOf } from "./key.ts";
 import { whereMarked } from "./origins.ts";
 import { checkedValue } from "./part.ts";
 import { type Place, placeOf } from "./place.ts";
 import { placeholderOf } from "./placeholder.ts";
+import { copied } from "./request-headers.ts";
 import { type FetchOptions, swappingFetch } from "./swap.ts";
 import { trim } from "./trim.ts";
 import type { Auth, Fetch, SourceContext } from "./types.ts";
@@ -72,7 +72,9 @@ export function createValet(auth: Auth, options: ValetOptions = {}): Valet {
   const issued = new Set<string>();
 
   function placeAt(name: string, value: string): Place | undefined {
-    const token = issued.size > 0 || value.endsWith(placeholder) ? withoutScheme(value) : "";
+    // Most headers are shorter than the placeholder.
+    const mayBe = issued.size > 0 || (value.length >= placeholder.length && value.endsWith(placeholder));
+    const token = mayBe ? withoutScheme(value) : "";
     if (token !== placeholder && !issued.has(token)) return undefined;
     if (name === slotHeader || !auth.key) return { name: "", prefix: "" };
     return place ?? { name, prefix: value.slice(0, -token.length) };
@@ -94,7 +96,7 @@ export function createValet(auth: Auth, options: ValetOptions = {}): Valet {
   }
 
   const open = (given: object) =>
-    (given instanceof Headers && inPlace(given, slots, placeAt)) || inCopy(given, placeAt);
+    (given instanceof Headers && inPlace(given, slots, placeAt)) || copied(given, [], placeAt);
 
   return {
     placeholder,

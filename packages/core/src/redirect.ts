@@ -19,9 +19,10 @@ export const isReplayable = ({ body }: Hop): boolean =>
  * `fetch` would, for a body that can be sent only once.
  */
 export function redirected(response: Response, hop: Hop): Hop | undefined {
-  const { status, headers } = response;
+  const { status } = response;
   // A browser hides where a redirect leads, and even that it is one: its status is 0.
-  const location = status === 0 ? "hidden:" : /^30[12378]$/.test(`${status}`) && headers.get("location");
+  const location =
+    status === 0 ? "hidden:" : [301, 302, 303, 307, 308].includes(status) && response.headers.get("location");
   if (!location) return undefined;
   const { href, protocol } = new URL(location, hop.href);
   if (!/^https?:$/.test(protocol))

@@ -24,30 +24,27 @@ export interface RequestHeaders {
   set(name: string, value: string, isCallers: boolean): void;
 }
 
-/** The headers of a copy, which is changed. Those that are `undefined` wait for the key. */
-export function copied(own: Partial<HeaderRecord>, places: readonly Place[]): RequestHeaders {
-  const has = (name: string) => typeof own[name] === "string";
+/** A copy of headers of any kind, which stay as they are. */
+export function copied(given: object, places: Place[], placeAt?: PlaceAt): RequestHeaders {
+  const own: HeaderRecord = {};
+  eachPair(given, (name, value) => {
+    const lower = name.toLowerCase();
+    const text = `${value}`;
+    const place = placeAt?.(lower, text);
+    if (place) places.push(place);
+    else own[lower] = Object.hasOwn(own, lower) ? `${own[lower]}, ${text}` : text;
+  });
   const headers: RequestHeaders & { sent: HeaderRecord } = {
-    sent: {},
+    sent: own,
     places,
     begin(isGone) {
-      if (isGone) for (const name in own) if (!has(name) || isGone(name)) delete own[name];
-      headers.sent = { ...own } as HeaderRecord;
+      if (isGone) for (const name in own) if (isGone(name)) delete own[name];
+      headers.sent = { ...own };
     },
-    has,
+    has: (name) => Object.hasOwn(own, name),
     set(name, value) {
       headers.sent[name] = value;
     },
   };
   return headers;
-}
-
-/** Headers of any kind by lower-case name, as a copy. */
-export function recordOf(given: object): HeaderRecord {
-  const record: HeaderRecord = {};
-  eachPair(given, (name, value) => {
-    const lower = name.toLowerCase();
-    record[lower] = `${Object.hasOwn(record, lower) ? `${record[lower]}, ` : ""}${value}`;
-  });
-  return record;
 }
