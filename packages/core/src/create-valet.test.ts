@@ -1,7 +1,7 @@
 import { describe, expect, test, vi } from "vitest";
 import { accepting, bearerOf, startLoopback } from "../test/loopback.ts";
 import { renewing } from "../test/renewing.ts";
-import { asBearer, ways } from "../test/sent.ts";
+import { asBearer, onCopy, ways } from "../test/sent.ts";
 import { type Auth, createValet, type Fetch, slotHeader } from "./index.ts";
 
 test("names its placeholder, in printable ASCII", () => {
@@ -19,6 +19,13 @@ test("gives a placeholder to each id, and to each auth without one", () => {
   const auth = { key: "key-1" };
   expect(placeholder(auth)).toBe(placeholder(auth));
   expect(placeholder(auth)).not.toBe(placeholder({ key: "key-1" }));
+});
+
+test("leaves a credential of the call's own alone, beside the placeholder in another spelling", async () => {
+  const both = (placeholder: string) => ({
+    headers: { Authorization: `Bearer ${placeholder}`, authorization: "Bearer own" },
+  });
+  expect(await onCopy({ key: "key-1" }, both)).toEqual({ authorization: "Bearer own" });
 });
 
 describe.each(ways)("%s", (_way, sent) => {

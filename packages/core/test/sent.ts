@@ -9,7 +9,7 @@ export type Sent = (
 ) => Promise<Record<string, string>>;
 
 /** The SDK gives headers of any kind, which are copied. */
-const sent: Sent = async (auth, init, options) => {
+export const onCopy: Sent = async (auth, init, options) => {
   const inside = vi.fn<Fetch>(async () => new Response());
   const valet = createValet({ baseURL: "https://sdk.test/v1", ...auth }, { ...options, fetch: inside });
   await valet.fetch("https://sdk.test/v1/models", init(valet.placeholder));
@@ -20,7 +20,7 @@ const sent: Sent = async (auth, init, options) => {
 const sentInPlace: Sent = async (auth, init, options) => {
   const slots = ["Authorization", "API-Key", "x-api-key", "x-auth", slotHeader];
   const fresh = (placeholder: string) => ({ headers: new Headers(given(init(placeholder))) });
-  const headers = await sent(auth, fresh, { ...options, slots });
+  const headers = await onCopy(auth, fresh, { ...options, slots });
   return Object.fromEntries(new Headers(headers));
 };
 
@@ -32,7 +32,7 @@ const given = ({ headers = {} }: RequestInit) =>
 
 /** Both ways through the swap. What holds for one holds for both. */
 export const ways: readonly (readonly [name: string, sent: Sent])[] = [
-  ["on a copy", sent],
+  ["on a copy", onCopy],
   ["in place", sentInPlace],
 ];
 
