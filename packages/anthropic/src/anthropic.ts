@@ -35,7 +35,8 @@ export class Anthropic extends Official {
 
   /**
    * A client that differs in these options. With another `key` it keeps the headers and drops the `id`; with
-   * other `headers` it keeps the key; `null` where the key was given takes it away. A key never follows to another `baseURL`, unless `origins` names it.
+   * other `headers` it keeps the key; `null` where the key was given takes it away. A key never follows to
+   * another `baseURL`, unless `origins` names it.
    */
   override withOptions(options: Partial<AnthropicOptions>): this {
     return super.withOptions(derived(this.#armed, options as DropInOptions) as Partial<ClientOptions>);

@@ -43,7 +43,7 @@ export function envHeaders(name: string): HeaderSource {
 }
 
 function checkName(name: unknown): void {
-  if (typeof name !== "string" || !name) throw new TypeError("env(): pass the variable's name.");
+  if (typeof name !== "string" || !name) throw new TypeError("env(): pass the name of a variable.");
 }
 
 interface Environment {

@@ -40,7 +40,7 @@ interface Member {
  */
 export function pool(keys: readonly KeyInput[], options: PoolOptions = {}): KeySource {
   const { rest = 60_000, clock = systemClock } = options;
-  if (!Array.isArray(keys) || keys.length === 0) throw new TypeError("pool(): pass at least one source.");
+  if (!Array.isArray(keys) || keys.length === 0) throw new TypeError("pool(): pass at least one key.");
   check(options, "number", "rest");
   const name = `pool(${keys.length})`;
   const members = keys.map(

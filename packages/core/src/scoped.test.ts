@@ -100,6 +100,13 @@ test("lets the least recently used tenant leave, without rejecting whoever waits
   expect(made).toEqual(["a", "b", "c", "d", "e", "b"]);
 });
 
+test("keeps the tenant who came last, whatever the limit", async () => {
+  const create = vi.fn(() => "key-1");
+  const source = scoped(() => "a", create, { max: 0 });
+  for (let call = 0; call < 2; call++) await source({});
+  expect(create).toHaveBeenCalledTimes(1);
+});
+
 test("recovers from what its tenants recover from, as they come", async () => {
   let name = "a";
   const sources: Record<string, KeySource> = { a: renewing(), b: renewing("key-1", "key-2", [403, 409]) };

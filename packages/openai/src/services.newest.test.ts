@@ -1,4 +1,4 @@
-import Official, { BedrockOpenAI } from "openai";
+import Official, { BedrockOpenAI, AzureOpenAI as OfficialAzure } from "openai";
 import { expect, test, vi } from "vitest";
 import { type Auth, AzureOpenAI, OpenAI, withAuth } from "./index.ts";
 
@@ -119,4 +119,14 @@ test("a region is stronger than an address of the environment, as in the SDK", a
   const { sent, fetch } = recorder();
   await new OpenAI({ key, dataResidency: "eu", fetch }).models.list();
   expect(sent).toEqual([expect.stringMatching(/^https:\/\/eu\.api\.openai\.com\/v1\/models Bearer key-1$/)]);
+});
+
+test("of two addresses that a class may choose, the one in the clear gets no key", async () => {
+  vi.stubEnv("AZURE_OPENAI_ENDPOINT", "http://gateway.example.com");
+  vi.stubEnv("OPENAI_API_VERSION", "2025-04-01-preview");
+  const { sent, fetch } = recorder();
+  await new Official(withAuth({ key }, { fetch })).models.list();
+  const azure = new OfficialAzure(withAuth({ key }, { fetch }) as object);
+  await expect(azure.models.list()).rejects.toMatchObject({ code: "origin_refused" });
+  expect(sent).toEqual(["https://api.openai.com/v1/models Bearer key-1"]);
 });

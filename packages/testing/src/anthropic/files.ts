@@ -1,10 +1,9 @@
 import { random } from "../loopback/random.ts";
-import { binary, json, type Reply } from "../loopback/reply.ts";
+import { json, type Reply } from "../loopback/reply.ts";
 import { formBody, requiredFile } from "../provider/input.ts";
 import { pageOf } from "../provider/page.ts";
 import type { Call } from "../provider/route.ts";
-import { ServiceError } from "../provider/service-error.ts";
-import type { StoredFile } from "../provider/store.ts";
+import { storedFile } from "../provider/stored-file.ts";
 
 /** `POST /files` */
 export async function uploadFile({ request, store }: Call): Promise<Reply> {
@@ -34,26 +33,9 @@ export function listFiles({ request, store }: Call): Reply {
   return json({ ...page, next_page: page.has_more ? page.last_id : null });
 }
 
-/** `GET /files/:id` */
-export function retrieveFile(call: Call): Reply {
-  return json(storedFile(call).object);
-}
-
-/** `GET /files/:id/content` */
-export function downloadFile(call: Call): Reply {
-  const { bytes, type } = storedFile(call);
-  return binary(bytes, type);
-}
-
 /** `DELETE /files/:id` */
 export function deleteFile(call: Call): Reply {
   const { id } = storedFile(call).object;
   call.store.files.delete(id);
   return json({ id, type: "file_deleted" });
-}
-
-function storedFile({ params, store }: Call): StoredFile {
-  const file = store.files.get(params.id ?? "");
-  if (file) return file;
-  throw new ServiceError(404, `File ${params.id} not found.`);
 }

@@ -1,4 +1,5 @@
 import { type Route, route } from "../provider/route.ts";
+import { downloadFile, retrieveFile } from "../provider/stored-file.ts";
 import {
   cancelMessageBatch,
   createMessageBatch,
@@ -7,7 +8,7 @@ import {
   messageBatchResults,
   retrieveMessageBatch,
 } from "./batches.ts";
-import { deleteFile, downloadFile, listFiles, retrieveFile, uploadFile } from "./files.ts";
+import { deleteFile, listFiles, uploadFile } from "./files.ts";
 import { countMessageTokens, createMessage } from "./messages.ts";
 
 /** What the provider answers in Anthropic's dialect. */

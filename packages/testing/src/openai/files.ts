@@ -1,10 +1,11 @@
 import { random } from "../loopback/random.ts";
-import { binary, json, type Reply } from "../loopback/reply.ts";
+import { json, type Reply } from "../loopback/reply.ts";
 import { formBody, formText, requiredFile } from "../provider/input.ts";
 import { pageOf } from "../provider/page.ts";
 import type { Call } from "../provider/route.ts";
 import { ServiceError } from "../provider/service-error.ts";
 import type { Store, StoredFile } from "../provider/store.ts";
+import { storedFile } from "../provider/stored-file.ts";
 
 /** `POST /files` */
 export async function createFile({ request, store }: Call): Promise<Reply> {
@@ -47,26 +48,9 @@ export function listFiles({ request, store }: Call): Reply {
   return json({ object: "list", ...pageOf(objects, searchParams, { cursor: "after", limit: 10_000 }) });
 }
 
-/** `GET /files/:id` */
-export function retrieveFile(call: Call): Reply {
-  return json(storedFile(call).object);
-}
-
-/** `GET /files/:id/content` */
-export function downloadFile(call: Call): Reply {
-  const { bytes, type } = storedFile(call);
-  return binary(bytes, type);
-}
-
 /** `DELETE /files/:id` */
 export function deleteFile(call: Call): Reply {
   const { id } = storedFile(call).object;
   call.store.files.delete(id);
   return json({ id, object: "file", deleted: true });
-}
-
-function storedFile({ params, store }: Call): StoredFile {
-  const file = store.files.get(params.id ?? "");
-  if (file) return file;
-  throw new ServiceError(404, `No such File object: ${params.id}`);
 }

@@ -1,11 +1,12 @@
 import { type Route, route } from "../provider/route.ts";
+import { downloadFile, retrieveFile } from "../provider/stored-file.ts";
 import { createSpeech, createTranscription } from "./audio.ts";
 import { cancelBatch, createBatch, listBatches, retrieveBatch } from "./batches.ts";
 import { createChatCompletion } from "./chat.ts";
 import { createClientSecret } from "./client-secrets.ts";
 import { createCompletion } from "./completions.ts";
 import { createEmbeddings } from "./embeddings.ts";
-import { createFile, deleteFile, downloadFile, listFiles, retrieveFile } from "./files.ts";
+import { createFile, deleteFile, listFiles } from "./files.ts";
 import { editImage, generateImage, varyImage } from "./images.ts";
 import { listInputItems } from "./input-items.ts";
 import { createModeration } from "./moderations.ts";
