@@ -167,8 +167,12 @@ describe("the environment's key", () => {
   ])("does not travel with %s", async (_what, make) => {
     vi.stubEnv("ANTHROPIC_API_KEY", "key-environment");
     vi.stubEnv("ANTHROPIC_AUTH_TOKEN", "token-environment");
-    const [, key = "key-own"] = (await sent(make)) ?? [];
-    expect(key).toBe("key-own");
+    const { provider } = await setUp();
+    await make(provider.origin)
+      .models.list({}, { maxRetries: 0 })
+      .catch(() => {});
+    expect(provider.requests).toHaveLength(1);
+    expect(JSON.stringify([...(provider.requests[0]?.headers ?? [])])).not.toMatch(/-environment/);
   });
 
   test("is displaced by a function that yields a credential", async () => {
