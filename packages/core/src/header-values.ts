@@ -22,7 +22,7 @@ export function eachPair(values: object, use: (name: string, value: unknown) => 
   const each = (name: string, value: unknown) => value !== undefined && value !== null && use(name, value);
   if (Symbol.iterator in values)
     for (const [name, value] of values as Iterable<[string, unknown]>) each(name, value);
-  // Twice as fast as Object.entries().
+  // Object.entries() would make a pair of each first.
   else for (const name of Object.keys(values)) each(name, (values as Record<string, unknown>)[name]);
 }
 
