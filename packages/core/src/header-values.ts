@@ -47,7 +47,7 @@ export function eachHeader(
 }
 
 /** A header's value without its scheme: `Bearer abc` is about the key `abc`. */
-export const withoutScheme = (value: string): string => value.split(" ").at(-1) as string;
+export const withoutScheme = (value: string): string => value.slice(value.lastIndexOf(" ") + 1);
 
 /** The values in a set of headers, without schemes, for comparisons. */
 function textsOf(values: object): string[] {
