@@ -1,3 +1,5 @@
+import { summary } from "./statistics.ts";
+
 /** Something to be measured. */
 export interface Variant {
   /** Done once per iteration. */
@@ -19,35 +21,30 @@ export type Times = readonly number[];
 
 /**
  * Measures variants in turns, in one process. What slows the machine down for a while slows a whole round
- * down, so that the ratio of two times of one round says more than either time.
+ * down, so that the ratio of two times of one round says more than either time. All run equally often in a
+ * turn: one that ran more often would have the garbage collector in more of its turns.
  */
 export async function interleave<Name>(
   variants: ReadonlyMap<Name, Variant>,
   { rounds, slice }: Effort,
 ): Promise<ReadonlyMap<Name, Times>> {
-  const contestants = [];
-  for (const [name, variant] of variants)
-    contestants.push({
-      name,
-      variant,
-      iterations: await iterationsFor(variant, slice),
-      times: [] as number[],
-    });
+  const iterations = await iterationsFor([...variants.values()], slice);
+  const contestants = [...variants].map(([name, variant]) => ({ name, variant, times: [] as number[] }));
   for (let round = 0; round < rounds; round++) {
     // Nobody always follows the same one, whose garbage would be theirs to collect.
-    for (const { variant, iterations, times } of shuffled(contestants))
-      times.push(await measure(variant, iterations));
+    for (const { variant, times } of shuffled(contestants)) times.push(await measure(variant, iterations));
   }
   return new Map(contestants.map(({ name, times }) => [name, times]));
 }
 
-/** How many iterations fill a slice, once the compiler is done with the variant. */
-async function iterationsFor(variant: Variant, slice: number): Promise<number> {
+/** How many iterations of a middling variant fill a slice, once the compiler is done with all of them. */
+async function iterationsFor(variants: readonly Variant[], slice: number): Promise<number> {
   let iterations = 100;
-  for (let warm = 0; warm < 30; ) {
-    const time = (await measure(variant, iterations)) / 1e6;
-    warm += time * iterations;
-    iterations = Math.ceil(slice / time);
+  for (let warm = 0; warm < 30 * variants.length; ) {
+    const times: number[] = [];
+    for (const variant of variants) times.push((await measure(variant, iterations)) / 1e6);
+    warm += iterations * times.reduce((sum, time) => sum + time);
+    iterations = Math.ceil(slice / summary(times).median);
   }
   return iterations;
 }

@@ -2,20 +2,31 @@ import { expect, test } from "vitest";
 import { interleave } from "./interleave.ts";
 import { minus, over, summary } from "./statistics.ts";
 
-test("every variant gets a turn in every round, and its answer is awaited unless it is synchronous", async () => {
+test("every variant gets a turn in every round, as long as any other, and is awaited unless it is synchronous", async () => {
   let open = 0;
+  const runs = { async: 0, sync: 0 };
   const variants = new Map([
     [
       "async",
       {
         run: async () => {
+          runs.async++;
           expect(open++).toBe(0);
           await undefined;
           open--;
         },
       },
     ],
-    ["sync", { run: () => expect(open).toBe(0), isSync: true }],
+    [
+      "sync",
+      {
+        run: () => {
+          runs.sync++;
+          expect(open).toBe(0);
+        },
+        isSync: true,
+      },
+    ],
   ]);
   const times = await interleave(variants, { rounds: 3, slice: 0.1 });
   expect([...times.keys()]).toEqual(["async", "sync"]);
@@ -23,6 +34,7 @@ test("every variant gets a turn in every round, and its answer is awaited unless
     expect(rounds).toHaveLength(3);
     for (const time of rounds) expect(time).toBeGreaterThan(0);
   }
+  expect(runs.async).toBe(runs.sync);
 });
 
 test("times are set off and compared round by round", () => {
