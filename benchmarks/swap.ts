@@ -1,4 +1,5 @@
 import { authFetch, cached, createValet, type Fetch } from "@valetkey/core";
+import { createValetInPlace } from "@valetkey/core/adapter";
 import { type Effort, interleave, type Times, type Variant } from "./measure/interleave.ts";
 import { minus, over, summary } from "./measure/statistics.ts";
 import { hour, token } from "./peers/peer.ts";
@@ -61,8 +62,8 @@ export async function swapTable(effort: Effort): Promise<Table> {
   ];
   // Only what the SDK makes for each attempt may be written into.
   const inSlots: readonly Swap[] = [
-    ["createValet with slots, key", createValet(auth, slots).fetch, twelve],
-    ["createValet with slots, key and header source", createValet(authOfBoth, slots).fetch, withBoth],
+    ["createValetInPlace, key", createValetInPlace(auth, slots).fetch, twelve],
+    ["createValetInPlace, key and header source", createValetInPlace(authOfBoth, slots).fetch, withBoth],
   ];
   const swapsOf = (kind: string) => (kind === fresh ? [...swaps, ...inSlots] : swaps);
   const variants = new Map<string, Variant>();

@@ -178,6 +178,10 @@ test("hands out what its source says, waited for as long as the one who asks wan
   await expect(failing.key()).rejects.toMatchObject({ code: "key_unavailable", cause });
   const hanging = createValet({ key: () => new Promise<string>(() => {}), baseURL: "https://sdk.test" });
   const reason = new Error("Enough.");
+  const asked = vi.fn(() => "key-1");
+  const atOnce = createValet({ key: asked, baseURL: "https://sdk.test" });
+  await expect(atOnce.key({ signal: AbortSignal.abort(reason) })).rejects.toBe(reason);
+  expect(asked).not.toHaveBeenCalled();
   await expect(hanging.key({ signal: AbortSignal.abort(reason) })).rejects.toBe(reason);
   const late = new AbortController();
   const failsThen = () => {

@@ -1,16 +1,13 @@
-import { sourceError } from "./auth-error.ts";
+import { ask } from "./ask.ts";
 import { withoutScheme } from "./header-values.ts";
-import { inPlace } from "./in-place.ts";
-import { keySource, named, nameOf } from "./key.ts";
+import { keySource, named } from "./key.ts";
 import { whereMarked } from "./origins.ts";
-import { checkedValue } from "./part.ts";
 import { type Place, placeOf } from "./place.ts";
 import { placeholderOf } from "./placeholder.ts";
 import { copied } from "./request-headers.ts";
 import { type FetchOptions, swappingFetch } from "./swap.ts";
 import { trim } from "./trim.ts";
 import type { Auth, Fetch, SourceContext } from "./types.ts";
-import { waitFor } from "./wait-for.ts";
 
 /** What an SDK is given instead of a key. */
 export interface Valet {
@@ -26,14 +23,6 @@ export interface Valet {
 export interface ValetOptions extends FetchOptions {
   /** Names of headers that the SDK sets by default, so that a header source may replace them. */
   replaceable?: readonly string[] | undefined;
-  /**
-   * Names of the headers in which the SDK puts its key, for an SDK that makes fresh `Headers` for each attempt,
-   * as openai's and Anthropic's do: `["authorization"]`. `Headers` with the placeholder in one of them are not
-   * copied: the key and the headers of the auth are written into them, and the `fetch` inside gets that very
-   * instance, unless `scheme` sends the key elsewhere. An adapter that marks requests with {@link slotHeader} has
-   * it among the slots. Default: none; what the SDK passes is never changed.
-   */
-  slots?: readonly string[] | undefined;
 }
 
 /**
@@ -42,7 +31,8 @@ export interface ValetOptions extends FetchOptions {
  */
 export const slotHeader = "x-valetkey";
 
-const lower = (names: readonly string[] = []) => names.map((name) => name.toLowerCase());
+/** Names of headers as they are compared. */
+export const lower = (names: readonly string[] = []): string[] => names.map((name) => name.toLowerCase());
 
 /** How many of the keys handed out are recognised. */
 const mostIssued = 1000;
@@ -66,7 +56,6 @@ const mostIssued = 1000;
 export function createValet(auth: Auth, options: ValetOptions = {}): Valet {
   const placeholder = placeholderOf(auth);
   const replaceable = lower(options.replaceable);
-  const slots = lower(options.slots);
   const place = auth.scheme && placeOf(auth.scheme);
   /** The keys handed out, the latest last. */
   const issued = new Set<string>();
@@ -81,22 +70,14 @@ export function createValet(auth: Auth, options: ValetOptions = {}): Valet {
   }
 
   async function key(context: SourceContext = {}): Promise<string> {
-    const source = keySource(auth.key ?? named("auth", () => undefined), "auth");
-    const { signal } = context;
-    try {
-      const value = checkedValue(await waitFor((async () => source(context))(), signal), source) as string;
-      issued.delete(value);
-      issued.add(value);
-      trim(issued, mostIssued);
-      return value;
-    } catch (error) {
-      signal?.throwIfAborted();
-      throw sourceError(nameOf(source), error);
-    }
+    const value = await ask(keySource(auth.key ?? named("auth", () => undefined), "auth"), context);
+    issued.delete(value);
+    issued.add(value);
+    trim(issued, mostIssued);
+    return value;
   }
 
-  const open = (given: object) =>
-    (given instanceof Headers && inPlace(given, slots, placeAt)) || copied(given, [], placeAt);
+  const open = (given: object) => copied(given, [], placeAt);
 
   return {
     placeholder,

@@ -3,13 +3,14 @@ import { type Provider, startProvider, startTokenIssuer } from "@valetkey/testin
 import OpenAI, { APIConnectionError, AuthenticationError, AzureOpenAI, toFile } from "openai";
 import { expect, test, vi } from "vitest";
 import { caught } from "../test/caught.ts";
+import { createValetInPlace } from "./adapter/index.ts";
 import { type Auth, cached, createValet, isAuthError } from "./index.ts";
 
 /** The official SDK with a valet's placeholder and `fetch`; a retry of its own would hide what is shown here. */
 function client(provider: Provider, auth: Auth): OpenAI {
   const { baseURL } = provider;
   const options = { replaceable: ["user-agent"], slots: ["authorization"] };
-  const valet = createValet({ baseURL, ...auth }, options);
+  const valet = createValetInPlace({ baseURL, ...auth }, options);
   return new OpenAI({ apiKey: valet.placeholder, baseURL, fetch: valet.fetch, maxRetries: 0 });
 }
 

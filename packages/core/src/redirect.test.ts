@@ -183,6 +183,7 @@ describe.each(ways)("%s", (_way, authFetch) => {
     const opaque = Object.defineProperties(new Response(), {
       type: { value: "opaqueredirect" },
       status: { value: 0 },
+      ok: { value: false },
     });
     const inside = vi.fn<Fetch>(async () => opaque);
     const send = authFetch({ key: "key-1", baseURL: "https://api.example.com" }, { fetch: inside });

@@ -10,7 +10,7 @@ export type IsGone = (name: string) => boolean;
 /** The headers of a request: the caller's, and over them what an attempt puts in. Names are in lower case. */
 export interface RequestHeaders {
   /** As they are sent. What was sent stays as it was. */
-  sent: HeaderRecord | Headers;
+  sent: HeaderRecord;
   /** Where the key goes. */
   readonly places: readonly Place[];
   /**
@@ -20,8 +20,6 @@ export interface RequestHeaders {
   begin(isGone?: IsGone): void;
   /** Does the caller have it? What was put in is not his. */
   has(name: string): boolean;
-  /** Puts one in, perhaps in place of the caller's. */
-  set(name: string, value: string, isCallers: boolean): void;
 }
 
 /** A copy of headers of any kind, which stay as they are. */
@@ -34,7 +32,7 @@ export function copied(given: object, places: Place[], placeAt?: PlaceAt): Reque
     if (place) places.push(place);
     else own[lower] = Object.hasOwn(own, lower) ? `${own[lower]}, ${text}` : text;
   });
-  const headers: RequestHeaders & { sent: HeaderRecord } = {
+  const headers: RequestHeaders = {
     sent: own,
     places,
     begin(isGone) {
@@ -42,9 +40,6 @@ export function copied(given: object, places: Place[], placeAt?: PlaceAt): Reque
       headers.sent = { ...own };
     },
     has: (name) => Object.hasOwn(own, name),
-    set(name, value) {
-      headers.sent[name] = value;
-    },
   };
   return headers;
 }

@@ -96,10 +96,9 @@ export function swappingFetch(
         part.key = keyOf(answer) ?? (source.invalidate && identityOf(answer));
         changed ||= rejected && part.key !== rejected;
         const put = (name: string, value: string) => {
-          const isCallers = headers.has(name);
-          if (isCallers && !replaceable?.includes(name)) return;
+          if (headers.has(name) && !replaceable?.includes(name)) return;
           owners[name] = part;
-          headers.set(name, value, isCallers);
+          headers.sent[name] = value;
         };
         if (places) for (const { name, prefix } of places) name && put(name, `${prefix}${answer}`);
         else eachHeader(answer as HeaderValues, source, put);

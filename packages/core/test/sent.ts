@@ -1,4 +1,5 @@
 import { vi } from "vitest";
+import { createValetInPlace } from "../src/adapter/index.ts";
 import { type Auth, createValet, type Fetch, slotHeader, type ValetOptions } from "../src/index.ts";
 
 /** What goes to the `fetch` inside when an SDK at `https://sdk.test` sends this. */
@@ -20,8 +21,11 @@ export const onCopy: Sent = async (auth, init, options) => {
 const sentInPlace: Sent = async (auth, init, options) => {
   const slots = ["Authorization", "API-Key", "x-api-key", "x-auth", slotHeader];
   const fresh = (placeholder: string) => ({ headers: new Headers(given(init(placeholder))) });
-  const headers = await onCopy(auth, fresh, { ...options, slots });
-  return Object.fromEntries(new Headers(headers));
+  const inside = vi.fn<Fetch>(async () => new Response());
+  const whole = { baseURL: "https://sdk.test/v1", ...auth };
+  const valet = createValetInPlace(whole, { ...options, fetch: inside, slots });
+  await valet.fetch("https://sdk.test/v1/models", fresh(valet.placeholder));
+  return Object.fromEntries(inside.mock.calls[0]?.[1]?.headers as Headers);
 };
 
 /** What an SDK makes its `Headers` from: without those that are nothing. */

@@ -1,8 +1,9 @@
-import { type Auth, authFetch, createValet, type Fetch, type ValetOptions } from "../src/index.ts";
+import { createValetInPlace } from "../src/adapter/index.ts";
+import { type Auth, authFetch, type Fetch, type ValetOptions } from "../src/index.ts";
 
 /** As an SDK sends that makes fresh `Headers` for each attempt, with its key in a slot. */
 export function throughSlots(auth: Auth, options: ValetOptions = {}): Fetch {
-  const valet = createValet(auth, { ...options, slots: ["Authorization"] });
+  const valet = createValetInPlace(auth, { ...options, slots: ["Authorization"] });
   return (input, init) => {
     const headers = new Headers(init?.headers ?? (input as Request).headers);
     if (!headers.has("authorization")) headers.set("authorization", `Bearer ${valet.placeholder}`);

@@ -1,5 +1,5 @@
 import { type Auth, createValet, type Fetch } from "@valetkey/core";
-import { answerFailures, deriveAuth } from "@valetkey/core/adapter";
+import { answerFailures, createValetInPlace, deriveAuth } from "@valetkey/core/adapter";
 import { originsOf, withAddress } from "./addresses.ts";
 import { type ClassName, entriesFor } from "./classes.ts";
 import { credentialOf, withoutKeys } from "./credential.ts";
@@ -40,7 +40,7 @@ export function arm(given: Auth, fields: Fields, known?: ClassName): Fields {
     const inSeam = entries.filter((entry) => entry.seam === seam);
     const own = at(fields, seam);
     const fetch = seam === "httpClient" ? own && fetchOf(own as HttpClient) : own;
-    const valet = createValet(deriveAuth(auth, originsOf(auth, addressed, inSeam)), {
+    const valet = createValetInPlace(deriveAuth(auth, originsOf(auth, addressed, inSeam)), {
       fetch: fetch as Fetch | undefined,
       replaceable,
       slots,

@@ -1,5 +1,5 @@
-import { type Auth, AuthError, createValet, type Valet } from "@valetkey/core";
-import { answerFailures, deriveAuth, withoutEnvHeaders } from "@valetkey/core/adapter";
+import { type Auth, AuthError, type Valet } from "@valetkey/core";
+import { answerFailures, createValetInPlace, deriveAuth, withoutEnvHeaders } from "@valetkey/core/adapter";
 import { OpenAI } from "openai";
 import { type Credential, credentialOf } from "./credential.ts";
 import { remember } from "./registry.ts";
@@ -7,7 +7,8 @@ import type { SdkOptions } from "./sdk-options.ts";
 import { addressOf, choosesElsewhere, type ServiceName, serviceOf } from "./services.ts";
 
 /** The headers in which the SDK puts its key; it makes new `Headers` for each attempt. */
-const slots = ["authorization", "api-key"];
+const slotsOf = (service: ServiceName | undefined) =>
+  service === "azure" ? ["api-key", "authorization"] : ["authorization"];
 
 /** What the SDK sets by default, so that a header source may replace it. */
 const replaceable = ["user-agent", "openai-organization", "openai-project"];
@@ -47,7 +48,7 @@ export function arm(given: Auth, options: SdkOptions, known?: ServiceName): Arme
     ...(credential.by === "key" && { key: credential.key }),
     ...(isToken && { scheme: given.scheme ?? ("bearer" as const) }),
   });
-  const valet = createValet(auth, { fetch: options.fetch, replaceable, slots });
+  const valet = createValetInPlace(auth, { fetch: options.fetch, replaceable, slots: slotsOf(service) });
   let fetch = answerFailures(valet.fetch);
   if (choosesElsewhere(given, options)) {
     fetch = withoutEnvHeaders(fetch, "OPENAI_CUSTOM_HEADERS", {

@@ -1,6 +1,7 @@
 export { isTrustworthy } from "../origins.ts";
 export { deriveAuth } from "../placeholder.ts";
 export { answerFailures } from "./answer-failures.ts";
+export { createValetInPlace, type InPlaceOptions } from "./create-valet-in-place.ts";
 export { type Heritage, inheritAuth } from "./inherit-auth.ts";
 export { isElsewhere } from "./is-elsewhere.ts";
 export { isScoped } from "./is-scoped.ts";
