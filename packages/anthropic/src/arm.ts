@@ -1,8 +1,12 @@
 import { type Auth, AuthError, createValet } from "@valetkey/core";
-import { answerFailures, deriveAuth, withoutEnvHeaders } from "@valetkey/core/adapter";
+import { answerFailures, createValetInPlace, deriveAuth, withoutEnvHeaders } from "@valetkey/core/adapter";
 import { credentialOf } from "./credential.ts";
+import { byMiddleware, marked } from "./middleware.ts";
 import type { SdkOptions } from "./sdk-options.ts";
 import { addressOf, choosesElsewhere, type ServiceName, serviceOf } from "./services.ts";
+
+/** The headers in which the SDK puts its key; it makes new `Headers` for each attempt. */
+const slots = ["authorization", "x-api-key"];
 
 /** What the SDK sets by default, so that a header source may replace it. */
 const replaceable = ["user-agent", "anthropic-version"];
@@ -50,18 +54,20 @@ export function arm(given: Auth, options: SdkOptions, known?: ServiceName): Arme
     ...(credential.by === "key" && { key: credential.key }),
     ...(isToken && { scheme: given.scheme ?? ("bearer" as const) }),
   });
-  // No slots: the SDK hands its Headers to middleware, which would see the key in them.
-  const valet = createValet(auth, { fetch: inside, replaceable });
-  let send = answerFailures(valet.fetch);
+  const { placeholder, fetch: copying } = createValet(auth, { fetch: inside, replaceable });
+  // Middleware holds the SDK's own Headers, and would see the key in them.
+  const { fetch: writing } = createValetInPlace(auth, { fetch: inside, replaceable, slots });
+  let send = answerFailures(byMiddleware(writing, copying));
   if (choosesElsewhere(given, options)) {
     send = withoutEnvHeaders(send, "ANTHROPIC_CUSTOM_HEADERS", {
       headers: options.defaultHeaders,
-      placeholder: credential.by === "key" ? valet.placeholder : undefined,
+      placeholder: credential.by === "key" ? placeholder : undefined,
     });
   }
   const fetch = send as SdkOptions["fetch"];
-  const held = credential.by === "sdk" ? credential.options : holdings(valet.placeholder, service);
-  return { given, auth, options: { ...rest, fetch, ...held }, isToken, fetch: inside };
+  const held = credential.by === "sdk" ? credential.options : holdings(placeholder, service);
+  const fetchOptions = marked(rest.fetchOptions);
+  return { given, auth, options: { ...rest, fetchOptions, fetch, ...held }, isToken, fetch: inside };
 }
 
 /** The options by which a class holds the placeholder. */

@@ -54,6 +54,27 @@ describe.each(ways)("through %s", (_way, make) => {
     expect(inside).toHaveBeenCalledTimes(3);
   });
 
+  test("the fetch inside gets the SDK's own Headers, at every attempt, and no option of ours", async () => {
+    const { provider, key } = await setUp();
+    const inits: RequestInit[] = [];
+    const fetch: typeof globalThis.fetch = (input, init = {}) => {
+      inits.push(init);
+      return globalThis.fetch(input, init);
+    };
+    const fetchOptions: ClientOptions["fetchOptions"] = { cache: "no-store" };
+    const client = make(provider, { key }, { fetch, fetchOptions });
+    await client.models.list();
+    provider.rotate();
+    await client.models.list();
+    expect(inits).toHaveLength(3);
+    for (const init of inits) {
+      expect(init.headers).toBeInstanceOf(Headers);
+      expect(Object.keys(init).sort()).toEqual(["cache", "headers", "method", "redirect", "signal"]);
+      expect(init.cache).toBe("no-store");
+    }
+    expect(fetchOptions).toEqual({ cache: "no-store" });
+  });
+
   test("globalThis.fetch is the one of the moment", async () => {
     const { provider, key } = await setUp();
     const client = make(provider, { key });
