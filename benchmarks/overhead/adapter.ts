@@ -1,7 +1,7 @@
 import type { Auth, Fetch } from "@valetkey/core";
 
-/** One call of an SDK. */
-export type Call = () => Promise<unknown>;
+/** One call of an SDK, perhaps with headers that are this call's own. */
+export type Call = (headers?: Record<string, string>) => Promise<unknown>;
 
 /** An SDK whose client can be made with a key of its own, and with an adapter. */
 export interface Adapter {
@@ -10,7 +10,7 @@ export interface Adapter {
   /** What the service answers to the call. */
   readonly answer: object;
   /** The SDK alone, with a static key. */
-  alone(baseURL: string, fetch: Fetch | undefined): Call;
+  alone(apiKey: string, baseURL: string, fetch: Fetch | undefined): Call;
   /** The same call through the adapter. */
   armed(auth: Auth, baseURL: string, fetch: Fetch | undefined): Call;
 }

@@ -6,12 +6,12 @@ import { type Adapter, type Call, completion } from "./adapter.ts";
 
 function call(provider: ReturnType<typeof createOpenAI>): Call {
   const model = provider.chat("gpt-5");
-  return () => generateText({ model, prompt: "Hello" });
+  return (headers) => generateText({ model, prompt: "Hello", ...(headers && { headers }) });
 }
 
 export const aiSdk: Adapter = {
   name: `@valetkey/ai-sdk ${versionOf("@valetkey/ai-sdk")}, ai ${versionOf("ai")}`,
   answer: completion,
-  alone: (baseURL, fetch) => call(createOpenAI({ apiKey: "key-1", baseURL, ...(fetch && { fetch }) })),
+  alone: (apiKey, baseURL, fetch) => call(createOpenAI({ apiKey, baseURL, ...(fetch && { fetch }) })),
   armed: (auth, baseURL, fetch) => call(createOpenAI(withAuth(auth, { baseURL, ...(fetch && { fetch }) }))),
 };

@@ -11,8 +11,8 @@ const body: Official.MessageCreateParamsNonStreaming = {
 
 const call =
   (client: Official): Call =>
-  () =>
-    client.messages.create(body);
+  (headers) =>
+    client.messages.create(body, headers && { headers });
 
 export const anthropic: Adapter = {
   name: `@valetkey/anthropic ${versionOf("@valetkey/anthropic")}, @anthropic-ai/sdk ${versionOf("@anthropic-ai/sdk")}`,
@@ -26,6 +26,6 @@ export const anthropic: Adapter = {
     stop_sequence: null,
     usage: { input_tokens: 1, output_tokens: 1 },
   },
-  alone: (baseURL, fetch) => call(new Official({ apiKey: "key-1", baseURL, fetch })),
+  alone: (apiKey, baseURL, fetch) => call(new Official({ apiKey, baseURL, fetch })),
   armed: (auth, baseURL, fetch) => call(new Official(withAuth(auth, { baseURL, fetch }))),
 };

@@ -6,8 +6,8 @@ import { type Adapter, type Call, completion } from "./adapter.ts";
 
 const call =
   (model: ChatOpenAI): Call =>
-  () =>
-    model.invoke("Hello");
+  (headers) =>
+    model.invoke("Hello", headers && { options: { headers } });
 
 const fieldsOf = (baseURL: string, fetch: Fetch | undefined) => ({
   model: "gpt-5",
@@ -17,6 +17,6 @@ const fieldsOf = (baseURL: string, fetch: Fetch | undefined) => ({
 export const langchain: Adapter = {
   name: `@valetkey/langchain ${versionOf("@valetkey/langchain")}, @langchain/openai ${versionOf("@langchain/openai")}`,
   answer: completion,
-  alone: (baseURL, fetch) => call(new ChatOpenAI({ apiKey: "key-1", ...fieldsOf(baseURL, fetch) })),
+  alone: (apiKey, baseURL, fetch) => call(new ChatOpenAI({ apiKey, ...fieldsOf(baseURL, fetch) })),
   armed: (auth, baseURL, fetch) => call(new ChatOpenAI(withAuth(auth, fieldsOf(baseURL, fetch)))),
 };
