@@ -43,7 +43,8 @@ export function arm(given: Auth, fields: Fields, known?: ClassName): Fields {
     const valet = createValetInPlace(deriveAuth(auth, originsOf(auth, addressed, inSeam)), {
       fetch: fetch as Fetch | undefined,
       replaceable,
-      slots,
+      // Anthropic's middleware holds the SDK's Headers, and would see the key in them.
+      slots: seam === "clientOptions.fetch" ? [] : slots,
     });
     placeholder = valet.placeholder;
     let send = answerFailures(inTurn(valet.fetch, at(fields, "maxConcurrency") as number | undefined));
