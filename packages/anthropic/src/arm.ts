@@ -1,7 +1,7 @@
-import { type Auth, AuthError, createValet } from "@valetkey/core";
+import { type Auth, AuthError } from "@valetkey/core";
 import { answerFailures, createValetInPlace, deriveAuth, withoutEnvHeaders } from "@valetkey/core/adapter";
 import { credentialOf } from "./credential.ts";
-import { byMiddleware, marked } from "./middleware.ts";
+import { byMiddleware, marked, unmarked } from "./middleware.ts";
 import type { SdkOptions } from "./sdk-options.ts";
 import { addressOf, choosesElsewhere, type ServiceName, serviceOf } from "./services.ts";
 
@@ -41,6 +41,7 @@ export function arm(given: Auth, options: SdkOptions, known?: ServiceName): Arme
   const service = known ?? serviceOf(options);
   const credential = credentialOf(given, options, service);
   const { apiKey: _key, authToken: _token, fetch: inside, ...rest } = options;
+  if (rest.fetchOptions) rest.fetchOptions = unmarked(rest.fetchOptions);
   if (given.baseURL !== undefined && options.baseURL === undefined) rest.baseURL = given.baseURL;
   // Nothing for us to do: no key of ours, and no headers.
   if (credential.by === "sdk" && given.headers === undefined) {
@@ -54,9 +55,10 @@ export function arm(given: Auth, options: SdkOptions, known?: ServiceName): Arme
     ...(credential.by === "key" && { key: credential.key }),
     ...(isToken && { scheme: given.scheme ?? ("bearer" as const) }),
   });
-  const { placeholder, fetch: copying } = createValet(auth, { fetch: inside, replaceable });
-  // Middleware holds the SDK's own Headers, and would see the key in them.
-  const { fetch: writing } = createValetInPlace(auth, { fetch: inside, replaceable, slots });
+  const behaviour = { fetch: inside, replaceable };
+  const { placeholder, fetch: writing } = createValetInPlace(auth, { ...behaviour, slots });
+  // Middleware holds the SDK's own Headers, and would see the key in them: these are copied.
+  const { fetch: copying } = createValetInPlace(auth, { ...behaviour, slots: [] });
   let send = answerFailures(byMiddleware(writing, copying));
   if (choosesElsewhere(given, options)) {
     send = withoutEnvHeaders(send, "ANTHROPIC_CUSTOM_HEADERS", {

@@ -19,6 +19,7 @@ describe.each(ways)("through %s", (_way, make) => {
       const look = () => seen.push(request?.headers.get("authorization"));
       const fetch: typeof globalThis.fetch = (input, init) => {
         look();
+        expect(init?.headers).toBeInstanceOf(Headers);
         return globalThis.fetch(input, init);
       };
       const client = make(provider, { key }, { fetch });

@@ -75,6 +75,13 @@ describe.each(ways)("through %s", (_way, make) => {
     expect(fetchOptions).toEqual({ cache: "no-store" });
   });
 
+  test("its fetch can be used by itself, without options", async () => {
+    const { provider, key } = await setUp();
+    const { fetch } = make(provider, { key }) as unknown as { fetch: typeof globalThis.fetch };
+    expect((await fetch(`${provider.origin}/v1/models`)).status).toBe(401);
+    expect(provider.requests[0]?.key).toBeUndefined();
+  });
+
   test("globalThis.fetch is the one of the moment", async () => {
     const { provider, key } = await setUp();
     const client = make(provider, { key });

@@ -232,5 +232,6 @@ describe("a drop-in with credentials of the SDK's", () => {
     await new Anthropic({ key, fetch }).withOptions({ credentials }).messages.create(question);
     await own.withOptions({ timeout: 5_000 }).messages.create(question);
     expect(sent.map((line) => line.split(" ")[2])).toEqual(["key-1", "key-2", "token-1", "token-1"]);
+    expect(new Anthropic({ key, fetch }).withOptions({ credentials })).toHaveProperty("fetchOptions", {});
   });
 });
