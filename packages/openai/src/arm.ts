@@ -7,8 +7,7 @@ import type { SdkOptions } from "./sdk-options.ts";
 import { addressOf, choosesElsewhere, type ServiceName, serviceOf } from "./services.ts";
 
 /** The headers in which the SDK puts its key; it makes new `Headers` for each attempt. */
-const slotsOf = (service: ServiceName | undefined) =>
-  service === "azure" ? ["api-key", "authorization"] : ["authorization"];
+const slots = ["authorization", "api-key"];
 
 /** What the SDK sets by default, so that a header source may replace it. */
 const replaceable = ["user-agent", "openai-organization", "openai-project"];
@@ -48,7 +47,7 @@ export function arm(given: Auth, options: SdkOptions, known?: ServiceName): Arme
     ...(credential.by === "key" && { key: credential.key }),
     ...(isToken && { scheme: given.scheme ?? ("bearer" as const) }),
   });
-  const valet = createValetInPlace(auth, { fetch: options.fetch, replaceable, slots: slotsOf(service) });
+  const valet = createValetInPlace(auth, { fetch: options.fetch, replaceable, slots });
   let fetch = answerFailures(valet.fetch);
   if (choosesElsewhere(given, options)) {
     fetch = withoutEnvHeaders(fetch, "OPENAI_CUSTOM_HEADERS", {

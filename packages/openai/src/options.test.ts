@@ -39,6 +39,13 @@ describe.each(ways)("through %s", (_way, make) => {
     expect(key).not.toHaveBeenCalled();
   });
 
+  test("the key goes to each of the SDK's headers that a call puts the placeholder in", async () => {
+    const { provider, key } = await setUp({ slots: ["api-key"] });
+    const client = make(provider, { key });
+    await client.models.list({ headers: { "api-key": client.apiKey } });
+    expect(provider.stats.statuses).toEqual({ 200: 1 });
+  });
+
   test("the user's own fetch is inside, with its dispatcher", async () => {
     const { provider, key } = await setUp({ tls: true });
     const inside = vi.fn(undici.fetch);
