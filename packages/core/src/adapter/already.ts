@@ -8,7 +8,8 @@ export function answered<T>(source: Source<T>, answer: T | undefined): Source<T>
   const next = (context: SourceContext) => {
     if (!isFirst) return source(context);
     isFirst = false;
-    return answer;
+    // Headers that look like an Expiring would be taken for one.
+    return answer === undefined ? undefined : { value: answer };
   };
   return withVerbsOf(named(nameOf(source), next), [source]);
 }

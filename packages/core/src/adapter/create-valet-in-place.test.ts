@@ -278,8 +278,35 @@ test.each<[string, Auth["headers"]]>([
   ["has no key", header("x-gateway", () => undefined as never)],
 ])("sends nothing when a header source %s", async (_what, headers) => {
   const { fetch, fresh, inside } = setUp({ key: "key-1", headers });
-  const error = await caught(fetch(at, { headers: fresh() }));
+  const given = fresh();
+  const error = await caught(fetch(at, { headers: given }));
   expect(error).toMatchObject({ code: "key_unavailable" });
   expect(String(error)).not.toContain("key-1");
+  expect(list(given)).toEqual(list(fresh()));
   expect(inside).not.toHaveBeenCalled();
+});
+
+test("tells the source that its key was taken, whatever the fetch inside makes of the Headers", async () => {
+  const key = renewing();
+  const { fetch, fresh, inside } = setUp({ key, headers: { "x-a": "2" } });
+  inside.mockImplementation(async (_input, { headers } = {}) => {
+    (headers as Headers).set("authorization", "[redacted]");
+    return new Response();
+  });
+  await fetch(at, { headers: fresh() });
+  expect(key.accept.mock.calls).toEqual([["key-1"]]);
+});
+
+test("takes headers that are called value for what they are, at a second attempt, too", async () => {
+  const headers = () => ({ value: { value: "2" } });
+  const { fetch, fresh, inside, last } = setUp({ key: renewing("key-1", "key-2"), headers });
+  inside.mockImplementationOnce(async () => new Response(null, { status: 401 }));
+  expect((await fetch(at, { headers: fresh() })).status).toBe(200);
+  expect(list(last())).toEqual({ authorization: "Bearer key-2", "x-own": "1", value: "2" });
+});
+
+test("leaves a placeholder in a header that is no slot", async () => {
+  const { fetch, fresh, placeholder, last } = setUp({ key: "key-1" });
+  await fetch(at, { headers: fresh({ "x-other": placeholder }) });
+  expect(list(last())).toEqual({ authorization: "Bearer key-1", "x-own": "1", "x-other": placeholder });
 });

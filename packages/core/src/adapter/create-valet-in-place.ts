@@ -23,9 +23,11 @@ interface Written {
 }
 
 /**
- * `createValet` for an SDK that makes fresh `Headers` for each attempt, as openai's and Anthropic's do. Those with
+ * `createValet` for an SDK that makes fresh `Headers` for each attempt, as openai's does, and shows them to nobody
+ * but its `fetch`: middleware, or a `fetch` around this one that sends twice, would see the key in them. Those with
  * the placeholder in a slot are not copied, which would cost more than all the rest: the key and the headers of the
- * auth are written into them, and the `fetch` inside gets that very instance. Whatever else the SDK passes is never
+ * auth are written into them, and the `fetch` inside gets that very instance; what it writes there itself stays for
+ * a second attempt. A placeholder in any other header is left as it is. Whatever else the SDK passes is never
  * changed, and a second attempt has `Headers` of its own.
  *
  * @throws AuthError as `createValet` does.
@@ -88,17 +90,23 @@ export function createValetInPlace(auth: Auth, options: InPlaceOptions): Valet {
     for (const { name, prefix } of places) headers.set(name, `${prefix}${value}`);
     const written: Written[] = [...places];
     const answers: (HeaderValues | undefined)[] = [];
-    for (const source of sources) {
-      const answer = await ask(source, contextOf(input, init, headers), true);
-      answers.push(answer);
-      if (answer) write(answer, source, headers, written);
+    try {
+      for (const source of sources) {
+        const answer = await ask(source, contextOf(input, init, headers), true);
+        answers.push(answer);
+        if (answer) write(answer, source, headers, written);
+      }
+    } catch (error) {
+      restore(headers, written);
+      throw error;
     }
+    const isKey = ({ name, prefix }: Place) => headers.get(name) === `${prefix}${value}`;
+    const isSent = sources.length === 0 || places.some(isKey);
 
     const send = options.fetch ?? globalThis.fetch;
     const response = await send(input, { ...init, redirect: redirect === "follow" ? "manual" : redirect });
     if (response.ok) {
-      const isSent = ({ name, prefix }: Place) => headers.get(name) === `${prefix}${value}`;
-      if (sources.length === 0 || places.some(isSent)) key.accept?.(value);
+      if (isSent) key.accept?.(value);
       return response;
     }
     // What to do about a refusal, a redirect or a failure the whole swap knows: it goes on as if this had been its own.
@@ -107,7 +115,7 @@ export function createValetInPlace(auth: Auth, options: InPlaceOptions): Valet {
       headers: sources.map((source, index) => answered(source, answers[index])),
     });
     const rest = createValet(known, inside(sent(response, send)));
-    return rest.fetch(input, { ...init, headers: asBefore(headers, written) });
+    return rest.fetch(input, { ...init, headers: restore(new Headers(headers), written) });
   };
 
   return { ...valet, fetch };
@@ -119,14 +127,13 @@ function contextOf(href: string, init: RequestInit | undefined, headers?: Header
   return new RequestContext(hop, signal ?? undefined, headers, undefined, undefined);
 }
 
-/** A copy of headers without what was written. */
-function asBefore(headers: Headers, written: readonly Written[]): Headers {
-  const copy = new Headers(headers);
+/** Takes back what was written. */
+function restore(headers: Headers, written: readonly Written[]): Headers {
   for (const { name, before } of written.toReversed()) {
-    if (before === null) copy.delete(name);
-    else copy.set(name, before);
+    if (before === null) headers.delete(name);
+    else headers.set(name, before);
   }
-  return copy;
+  return headers;
 }
 
 /** What the SDK passes is `Headers`, and so is what the `fetch` inside gets. */

@@ -25,7 +25,7 @@ if (status !== 0) {
   process.stderr.write(`${runtime} does not start on ${platform}: ${error?.message ?? stderr}\n`);
   process.exit(1);
 }
-const files = globSync("{src,test/runtimes}/*.test.ts", { cwd: core })
+const files = globSync("{src,src/adapter,test/runtimes}/*.test.ts", { cwd: core })
   .filter((file) => runsOn(runtime, file) && words.every((word) => file.includes(word)))
   .sort()
   .map((file) => join(core, file));
