@@ -25,12 +25,20 @@ const olderSdks = [
   },
 ];
 
+/**
+ * Threads start a third faster than processes, and SDKs take long to load. Core's tests are about processes: they
+ * change users, kill, and spawn; those of apps start servers and browsers.
+ */
+const poolFor = (folder: string) =>
+  folder.startsWith("packages/") && folder !== "packages/core" ? "threads" : "forks";
+
 /** One project per package and app: `vitest --project core` runs that package alone. */
 const folders = globSync("{packages,apps}/*/package.json").map(dirname).sort();
 const projects = [...folders, "benchmarks", "scripts"].map((folder) => ({
   extends: true as const,
   test: {
     name: folder.replace("packages/", ""),
+    pool: poolFor(folder),
     include: [`${folder}/**/*.test.ts`],
     // What is tested as it is deployed is built first, if it has changed.
     globalSetup: globSync(`${folder}/test/build.ts`),
@@ -51,6 +59,7 @@ const olderProjects = olderSdks.flatMap(({ name, folder, versions }) =>
     },
     test: {
       name: version,
+      pool: poolFor(folder),
       include: [`${folder}/src/**/*.test.ts`],
       exclude: ["**/node_modules/**", "**/*.newest.test.ts"],
     },
