@@ -23,6 +23,6 @@ export function unmarked(options: FetchOptions): FetchOptions {
 export const byMiddleware =
   (straight: Fetch, within: Fetch): Fetch =>
   (input, init) => {
-    const { url, ...rest } = { ...init } as RequestInit & { url?: unknown };
+    const { url, ...rest } = (init ?? {}) as RequestInit & { url?: unknown };
     return url === mark ? straight(input, rest) : within(input, init);
   };

@@ -156,6 +156,15 @@ test("what AWS signs stays AWS's also where its keys are in the environment", as
   expect(seen[0]?.get("x-team")).toBe("search");
 });
 
+test("the region of Bedrock's Mantle is that of the environment, also AWS's default one", async () => {
+  vi.stubEnv("AWS_REGION", undefined);
+  vi.stubEnv("AWS_DEFAULT_REGION", awsRegion);
+  const { sent, fetch } = recorder();
+  const client = new AnthropicBedrockMantle(withAuth({ key }, { skipAuth: false, fetch }));
+  await client.messages.create(question);
+  expect(sent).toEqual([`${mantle} Bearer ${key}`]);
+});
+
 test("Bedrock's address in the environment is not trusted to send a key in the clear", async () => {
   vi.stubEnv("ANTHROPIC_BEDROCK_BASE_URL", "http://gateway.example.com");
   const { sent, fetch } = recorder();
