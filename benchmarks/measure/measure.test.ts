@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { interleave } from "./interleave.ts";
 import { minus, over, summary } from "./statistics.ts";
 
-test("every variant gets a turn in every round, as long as any other, and is awaited unless it is synchronous", async () => {
+test("each variant runs as often as any other, in every round, and is awaited unless it is synchronous", async () => {
   let open = 0;
   const runs = { async: 0, sync: 0 };
   const variants = new Map([

@@ -1,7 +1,6 @@
 import { ask } from "../ask.ts";
 import { createValet, lower, slotHeader, type Valet, type ValetOptions } from "../create-valet.ts";
 import { headerSources } from "../header-sources.ts";
-import { eachHeader } from "../header-values.ts";
 import { keySource } from "../key.ts";
 import { originsOf, whereMarked } from "../origins.ts";
 import { RequestContext } from "../part.ts";
@@ -9,17 +8,12 @@ import { type Place, placeOf } from "../place.ts";
 import { deriveAuth } from "../placeholder.ts";
 import type { Auth, Fetch, HeaderValues, KeySource } from "../types.ts";
 import { answered, sent } from "./already.ts";
+import { restore, type Written, write } from "./written.ts";
 
 /** How the SDK behaves that the valet is for. */
 export interface InPlaceOptions extends ValetOptions {
   /** Names of the headers in which the SDK puts its key, and `slotHeader` if the adapter marks requests with it. */
   slots: readonly string[];
-}
-
-/** A header that was written, and what it was before. */
-interface Written {
-  readonly name: string;
-  readonly before: string | null;
 }
 
 /**
@@ -68,17 +62,6 @@ export function createValetInPlace(auth: Auth, options: InPlaceOptions): Valet {
     return places;
   }
 
-  /** Writes a source's headers, except where the caller has one that is his own. */
-  function write(values: HeaderValues, source: object, headers: Headers, written: Written[]): void {
-    eachHeader(values, source, (name, value) => {
-      const before = headers.get(name);
-      const isCallers = before !== null && !written.some((each) => each.name === name);
-      if (isCallers && !replaceable.includes(name)) return;
-      written.push({ name, before });
-      headers.set(name, value);
-    });
-  }
-
   const fetch: Fetch = async (input, init) => {
     const { headers, redirect = "follow" } = init ?? {};
     if (typeof input !== "string" || !(headers instanceof Headers)) return valet.fetch(input, init);
@@ -94,7 +77,7 @@ export function createValetInPlace(auth: Auth, options: InPlaceOptions): Valet {
       for (const source of sources) {
         const answer = await ask(source, contextOf(input, init, headers), true);
         answers.push(answer);
-        if (answer) write(answer, source, headers, written);
+        if (answer) write(answer, source, headers, written, replaceable);
       }
     } catch (error) {
       restore(headers, written);
@@ -125,15 +108,6 @@ function contextOf(href: string, init: RequestInit | undefined, headers?: Header
   const { method = "GET", body = null, signal } = init ?? {};
   const hop = { href, method: method.toUpperCase(), body };
   return new RequestContext(hop, signal ?? undefined, headers, undefined, undefined);
-}
-
-/** Takes back what was written. */
-function restore(headers: Headers, written: readonly Written[]): Headers {
-  for (const { name, before } of written.toReversed()) {
-    if (before === null) headers.delete(name);
-    else headers.set(name, before);
-  }
-  return headers;
 }
 
 /** What the SDK passes is `Headers`, and so is what the `fetch` inside gets. */

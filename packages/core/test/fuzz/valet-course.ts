@@ -81,6 +81,7 @@ export interface Course {
   readonly isElsewhere: boolean;
 }
 
+/** All that may happen, in any combination. */
 export const courses: fc.Arbitrary<Course> = fc.record({
   key: fc.constantFrom(...Object.keys(keys)),
   headers: fc.uniqueArray(fc.constantFrom(...Object.keys(headers)), { maxLength: 3 }),
